@@ -15,6 +15,7 @@ import xlsxwriter
 
 from reports.diagnostics import Findings, Problems
 from reports.facts import Facts, read_facts
+from reports.facts.provenance import statement
 from reports.facts.wording import Wording
 from reports.files.tables import areas, read_table, reference
 from reports.languages import LANGUAGES
@@ -129,6 +130,9 @@ def test_a_series_takes_its_values_and_cells_from_the_document(tmp_path: Path) -
     assert str(facts.place_of("loans@south@2024")) == "seeds/loans.xlsx, Lượt mượn!C5"
     assert _compared(tmp_path, facts) == ""
     assert compared(facts.file) == "5 accounts compared with 1 document"
+    said = [statement(["loans-table"], Wording(facts, LANGUAGES[code])).text for code in ("vi", "en")]
+    assert "dòng hoặc ô của nguồn" in said[0]
+    assert said[1].endswith("Each can be checked at its line or cell.")
     printed = [Wording(facts, LANGUAGES[code]).evidence("loans@south@2024").printed for code in ("vi", "en")]
     assert printed == ["“1.020” (ô C5, trang tính “Lượt mượn”)", "“1.020” (cell C5, sheet “Lượt mượn”)"]
 

@@ -86,7 +86,8 @@ def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> M
         sentences.append(_documents(documents, wording, count))
         if inferred := sum(source.published_basis is not None for source in documents):
             sentences.append(words.inferred.format(count=count(inferred)))
-        sentences.append(words.traced)
+        has_tables = any(source.is_table for source in documents)
+        sentences.append(words.traced_in_tables if has_tables else words.traced)
     if official:
         sentences.append(words.official_texts.format(texts=count(official, words.official)))
     return Marked(" ".join(sentences), Trace("statement", " ".join(ids), form))

@@ -44,6 +44,7 @@ WORDS = Words(
         unnamed="; no publisher is shown for {count} of them",
         inferred="For {count} of them the date is inferred, as the list explains.",
         traced="Each can be checked at its line.",
+        traced_in_tables="Each can be checked at its line or cell.",
         official_texts="Names, numbers and dates of bodies and legal texts follow {texts} (not compared).",
     ),
     continued="(cont.)",

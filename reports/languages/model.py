@@ -86,6 +86,7 @@ class SourceWords:
     unnamed: str  # {count}
     inferred: str  # {count}
     traced: str
+    traced_in_tables: str
     official_texts: str  # {texts}
     letters: Mapping[str, str] = field(default_factory=dict)
 

@@ -45,6 +45,7 @@ WORDS = Words(
         unnamed="; trong đó {count} tài liệu không ghi cơ quan xuất bản",
         inferred="Ngày công bố của {count} tài liệu được suy từ nội dung (căn cứ ghi trong danh mục).",
         traced="Số liệu nào cũng ghi rõ dòng của nguồn để đối chiếu.",
+        traced_in_tables="Số liệu nào cũng ghi rõ dòng hoặc ô của nguồn để đối chiếu.",
         official_texts="Tên, số hiệu, ngày của cơ quan, văn bản ghi theo {texts} (không đối chiếu).",
     ),
     continued="(tiếp)",
