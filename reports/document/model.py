@@ -93,7 +93,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of the sources of facts whose figures are not written here.
+    """A citation of the sources of facts whose figures are not written here; without facts, it says that the dates and
+    names of its sentence need no source.
 
     `children` is what is printed for a citation by number: references to the list of sources.
     """
@@ -162,11 +163,26 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A cell that covers others: its row, counted from the first head row, its column, and how many rows and columns
+    it takes."""
+
+    row: int
+    column: int
+    down: int
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `widths` are shares of the full width; without them the content decides."""
+    """A table with one head row or more. `widths` are shares of the full width; without them the content decides.
+
+    Each row has a cell for each column; those that `merges` cover are empty. `groups` and `totals` are the positions of
+    the rows that name a group of those below, and of those that sum up.
+    """
 
     caption: Inlines = field(default=(), kw_only=True)
-    header: tuple[Inlines, ...]
+    heads: tuple[tuple[Inlines, ...], ...]
     rows: tuple[tuple[Inlines, ...], ...]
     source: Inlines = field(default=(), kw_only=True)
     alignments: tuple[Alignment, ...]
@@ -174,6 +190,14 @@ class Table:
     id: str = ""
     style: str = ""
     widths: tuple[float, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    groups: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[tuple[Inlines, ...], ...]:
+        """The head rows, then the others."""
+        return (*self.heads, *self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +422,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for one figure of this document, in the document's language, ready to print."""
+    """The evidence for one figure of this document, in the document's language, ready to print.
+
+    `compared`: each of its sources gives a line; an official text gives none.
+    """
 
     fact: str
     value: str
@@ -407,6 +434,7 @@ class Evidence:
     place: str
     source: str
     printed: str
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

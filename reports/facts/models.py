@@ -75,6 +75,11 @@ class OfficialSource(FactsModel):
         """Its date, under the name that the date of a document has."""
         return self.date
 
+    @property
+    def is_dated_by_number(self) -> bool:
+        """Whether its number says all that its date does: 55/2025/NĐ-CP of 2025."""
+        return self.date.precision == "year" and self.date.written in self.number.split("/")
+
 
 def _kind_of_source(value: Any) -> str:
     """Which model a source is read with; a wrong kind without a file is read as an official text."""
