@@ -106,7 +106,8 @@ def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> M
             noun = words.inferred if inferred == len(documents) else words.some_inferred
             sentences.append(noun.of(inferred).format(count=count(inferred)))
         if LINES in gives:
-            sentences.append(words.traced)
+            has_tables = any(source.is_table for source in documents)
+            sentences.append(words.traced_in_tables if has_tables else words.traced)
         if CALCULATED in gives:
             sentences.append(words.calculated.format(status=language.words.statuses["derived"]))
     if official:

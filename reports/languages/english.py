@@ -54,6 +54,7 @@ WORDS = Words(
             "The dates of {count} of them are inferred, as the list of sources explains.",
         ),
         traced="Every figure is given with the line of the source that prints it.",
+        traced_in_tables="Every figure is given with the line or the cell of the source that prints it.",
         calculated="A figure worked out from others is marked “{status}”.",
         official_texts=Noun(
             "Names, numbers and dates of bodies and legal texts follow {texts}, not compared with the original.",
@@ -73,6 +74,8 @@ WORDS = Words(
     proposal="Proposed by the drafting unit",
     line="line",
     lines="lines",
+    cell="cell",
+    sheet="sheet",
     statuses={
         "reported": "reported",
         "target": "target",

@@ -91,6 +91,7 @@ class SourceWords:
     inferred: Noun  # if all dates are
     some_inferred: Noun  # {count}
     traced: str
+    traced_in_tables: str
     calculated: str  # {status}
     official_texts: Noun  # {texts}
     not_compared: Noun  # the official texts in a list of sources
@@ -107,7 +108,7 @@ class Words:
     """The words that writers print themselves, a closed list per language.
 
     Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have
-    none (`continued`, `line`, `lines`, `statuses`).
+    none (`continued`, `line`, `lines`, `cell`, `sheet`, `statuses`).
     """
 
     figure: str
@@ -125,6 +126,8 @@ class Words:
     proposal: str
     line: str
     lines: str
+    cell: str
+    sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str

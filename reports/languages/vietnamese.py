@@ -46,6 +46,7 @@ WORDS = Words(
         inferred=_word("Ngày công bố là ngày suy ra, căn cứ ghi trong danh mục nguồn."),
         some_inferred=_word("Ngày công bố của {count} nguồn là ngày suy ra, căn cứ ghi trong danh mục nguồn."),
         traced="Mỗi số liệu đều ghi rõ lấy từ dòng nào của nguồn.",
+        traced_in_tables="Mỗi số liệu đều ghi rõ lấy từ dòng hoặc ô nào của nguồn.",
         calculated="Số liệu tính ra từ số liệu khác thì ghi là “{status}”.",
         official_texts=_word(
             "Tên cơ quan, tên và số hiệu văn bản, ngày tháng liên quan ghi theo {texts}, chưa đối chiếu với bản gốc."
@@ -61,6 +62,8 @@ WORDS = Words(
     proposal="Đề xuất của đơn vị soạn thảo",
     line="dòng",
     lines="dòng",
+    cell="ô",
+    sheet="trang tính",
     statuses={
         "reported": "đã công bố",
         "target": "mục tiêu",
