@@ -54,7 +54,7 @@ WORDS = Words(
             "The dates of {count} of them are inferred, as the list of sources explains.",
         ),
         traced="Every figure is given with the line of the source that prints it.",
-        calculated="A figure worked out from others is marked “{status}”.",
+        calculated="Every figure is given with the line of the source that prints it, or marked “{status}”.",
         official_texts=Noun(
             "Names, numbers and dates of bodies and legal texts follow {texts}, not compared with the original.",
             "Names, numbers and dates of bodies and legal texts follow {texts}, not compared with the originals.",

@@ -92,8 +92,8 @@ class Language:
             text = tables.ends(shown, kind, least, in_words=in_words and not scale)
             figure = tables.figure(text, scale, kind, noun, form, one=one)
         before = tables.qualifiers[form][qualifier]
-        # a line may end after "more than", not within it, and not after "the top"
-        join = " " if " " in before and not kind.ordinal else NO_BREAK_SPACE
+        # a line may end after "more than" and "about", not within them, and not after ">" and "the top"
+        join = " " if before[-1:].isalpha() and not kind.ordinal else NO_BREAK_SPACE
         return f"{before.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if before else figure
 
     def decimals(

@@ -91,7 +91,7 @@ class SourceWords:
     inferred: Noun  # if all dates are
     some_inferred: Noun  # {count}
     traced: str
-    calculated: str  # {status}
+    calculated: str  # {status}; in its place if some figures are calculated
     official_texts: Noun  # {texts}
     not_compared: Noun  # the official texts in a list of sources
     not_compared_lines: str  # the accounts without a line in the evidence
