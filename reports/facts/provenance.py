@@ -104,10 +104,11 @@ def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> M
         if inferred := sum(source.published_basis is not None for source in documents):
             noun = words.inferred if inferred == len(documents) else words.some_inferred
             sentences.append(noun.of(inferred).format(count=count(inferred)))
-        if CALCULATED in gives:
-            sentences.append(words.calculated.format(status=language.words.statuses["derived"]))
-        elif LINES in gives:
-            sentences.append(words.traced)
+        if gives:
+            has_tables = any(source.is_table for source in documents)
+            calculated = words.or_calculated.format(status=language.words.statuses["derived"])
+            traced = words.traced_in_tables if has_tables else words.traced
+            sentences.append(traced.format(or_calculated=calculated if CALCULATED in gives else ""))
     if official:
         sentences.append(words.official_texts.of(official).format(texts=count(official, words.official)))
     return Marked(" ".join(sentences), Trace("statement", " ".join(ids), form))

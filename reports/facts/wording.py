@@ -207,12 +207,15 @@ class Wording(SourceWording):
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(map(self.source_short, self.sources_of(id_))),
             printed="; ".join(self._printed(account) for account in fact.accounts) or self.status("derived"),
-            compared=all(account.lines for account in fact.accounts),
+            compared=all(bool(account.lines or account.cell) for account in fact.accounts),
         )
 
     def _printed(self, account: Account) -> str:
         words, lines = self.language.words, account.lines
         printed = f"{words.quotes[0]}{account.printed}{words.quotes[1]}"
+        if account.cell:
+            sheet = f", {words.sheet} {words.quotes[0]}{account.sheet}{words.quotes[1]}" if account.sheet else ""
+            return f"{printed} ({words.cell}{NO_BREAK_SPACE}{account.cell}{sheet})"
         if not lines:
             return printed
         numbers = ", ".join(map(str, lines))

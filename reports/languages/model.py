@@ -90,8 +90,9 @@ class SourceWords:
     some_publishers: Noun  # {named}, {names}, {unnamed}; the number is that of the documents that name none
     inferred: Noun  # if all dates are
     some_inferred: Noun  # {count}
-    traced: str
-    calculated: str  # {status}; in its place if some figures are calculated
+    traced: str  # {or_calculated}
+    traced_in_tables: str  # {or_calculated}
+    or_calculated: str  # {status}
     official_texts: Noun  # {texts}
     not_compared: Noun  # the official texts in a list of sources
     not_compared_lines: str  # the accounts without a line in the evidence
@@ -107,7 +108,7 @@ class Words:
     """The words that writers print themselves, a closed list per language.
 
     Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have
-    none (`continued`, `line`, `lines`, `statuses`).
+    none (`continued`, `line`, `lines`, `cell`, `sheet`, `statuses`).
     """
 
     figure: str
@@ -125,6 +126,8 @@ class Words:
     proposal: str
     line: str
     lines: str
+    cell: str
+    sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str

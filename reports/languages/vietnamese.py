@@ -45,8 +45,9 @@ WORDS = Words(
         some_publishers=_word(" ({named} nguồn của {names}; {unnamed} nguồn không ghi cơ quan xuất bản)"),
         inferred=_word("Ngày công bố là suy ra, căn cứ ghi trong danh mục."),
         some_inferred=_word("Ngày công bố của {count} nguồn là suy ra, căn cứ ghi trong danh mục."),
-        traced="Mỗi số liệu đều ghi rõ dòng trong nguồn.",
-        calculated="Mỗi số liệu đều ghi rõ dòng trong nguồn, hoặc ghi là “{status}”.",
+        traced="Mỗi số liệu đều ghi rõ dòng trong nguồn{or_calculated}.",
+        traced_in_tables="Mỗi số liệu đều ghi rõ dòng hoặc ô trong nguồn{or_calculated}.",
+        or_calculated=", hoặc ghi là “{status}”",
         official_texts=_word(
             "Tên cơ quan, số hiệu và ngày tháng của văn bản ghi theo {texts}, chưa đối chiếu với bản gốc."
         ),
@@ -61,6 +62,8 @@ WORDS = Words(
     proposal="Đề xuất của đơn vị soạn thảo",
     line="dòng",
     lines="dòng",
+    cell="ô",
+    sheet="trang tính",
     statuses={
         "reported": "đã công bố",
         "target": "mục tiêu",
