@@ -433,8 +433,8 @@ GIGAWATT = {"vi": Noun("gi-ga-oát", "gi-ga-oát", "GW"), "en": Noun("gigawatt",
 @pytest.mark.parametrize(
     ("value", "form", "vietnamese", "english"),
     [
-        ("146.5", "full", "hơn~146,5~GW", "more~than 146.5~GW"),
-        ("146.5", "number", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "full", "hơn 146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "number", "hơn 146,5~GW", "more~than 146.5~GW"),
         ("146.5", "short", ">~146,5~GW", ">~146.5~GW"),
         ("146.5", "words", "hơn~146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
         ("1", "word", "hơn~1~gi-ga-oát", "more~than 1~gigawatt"),
