@@ -607,7 +607,9 @@ def test_the_contact_is_printed_with_a_blank_for_what_is_missing(library_built: 
 
 
 def test_an_audience_may_have_a_contact_of_its_own(library: Path) -> None:
-    _change(library, "templates/audiences/general/audience.yaml", "name:", 'contact: {telephone: "1900 1", name: }\nname:')
+    _change(
+        library, "templates/audiences/general/audience.yaml", "name:", 'contact: {telephone: "1900 1", name: }\nname:'
+    )
     said: list[str] = []
     assert not [each for each in check_workspace(library, note=said.append) if each.severity == "error"]
     assert said == [
