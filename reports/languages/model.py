@@ -131,6 +131,7 @@ class Words:
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str
+    contact: Mapping[str, str]  # its title under "contact", and the fields of a contact
     lower_bound: str
     upper_bound: str
     ranged: str
