@@ -63,6 +63,13 @@ WORDS = Words(
         "expected": "expected",
         "derived": "calculated from reported figures",
     },
+    states={
+        "done": "Done",
+        "on-track": "On track",
+        "at-risk": "At risk",
+        "late": "Late",
+        "not-started": "Not started",
+    },
     quotes=("“", "”"),
     audience="Audience",
     lower_bound="Open end: the source gives a lower bound only",

@@ -118,6 +118,7 @@ class Words:
     line: str
     lines: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
+    states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]
     audience: str
     lower_bound: str
