@@ -183,15 +183,15 @@ CASES: dict[str, Blocks] = {
         title("E"), replace(table(20), rows=(*table(3).rows, ((Strong(words(LETTERS)),), words("x")), *table(9).rows)),
     ),
     "tables with long texts": (
-        title("A"), Table(tuple(map(words, "abcd")), tuple(tuple(map(words, row)) for row in ((SENTENCE, "Huế", LETTERS, "x y z"), ("Một", SENTENCE, "hai", f"{SENTENCE}."))), ("left", "center", "right", "left"), PLACE),
-        title("B"), Table((words("Số"), words("a")), ((words("1"), words(LETTERS)), (words("2"), words(LETTERS * 2))), ("right", "left"), PLACE, widths=(1, 3)),
-        title("C"), Table((words("a"), words("b"), words("c")), ((words(LETTERS), words(SENTENCE), words(LETTERS)),) * 3, ("left",) * 3, PLACE),
+        title("A"), Table((tuple(map(words, "abcd")),), tuple(tuple(map(words, row)) for row in ((SENTENCE, "Huế", LETTERS, "x y z"), ("Một", SENTENCE, "hai", f"{SENTENCE}."))), ("left", "center", "right", "left"), PLACE),
+        title("B"), Table(((words("Số"), words("a")),), ((words("1"), words(LETTERS)), (words("2"), words(LETTERS * 2))), ("right", "left"), PLACE, widths=(1, 3)),
+        title("C"), Table(((words("a"), words("b"), words("c")),), ((words(LETTERS), words(SENTENCE), words(LETTERS)),) * 3, ("left",) * 3, PLACE),
     ),
     "no rows": (title("C"), table(0)),
     "tables that do not fit": (
-        title("A"), Table(tuple(words(f"Cột {n}") for n in range(9)), (), ("left",) * 9, PLACE),
-        title("B"), Table((words("x"), words("y")), ((words("a"), words(" ".join([LETTERS] * 9))), (words("b"), words("c"))), ("left", "right"), PLACE),
-        title("C"), Table((words("dài" * 60),), ((words("a"),),), ("left",), PLACE),
+        title("A"), Table((tuple(words(f"Cột {n}") for n in range(9)),), (), ("left",) * 9, PLACE),
+        title("B"), Table(((words("x"), words("y")),), ((words("a"), words(" ".join([LETTERS] * 9))), (words("b"), words("c"))), ("left", "right"), PLACE),
+        title("C"), Table(((words("dài" * 60),),), ((words("a"),),), ("left",), PLACE),
     ),
     "sources": (title("A"), SOURCED, title("B"), SOURCED, text("Cách tra ", SHARE), *[text(SENTENCE)] * 9),
     "sources beside a table": (title("C"), SOURCED, table(1)),
@@ -215,7 +215,7 @@ CASES: dict[str, Blocks] = {
             replace(table(2), caption=words("Tên bảng"), source=words("Nguồn bảng")), replace(chart(), note=words("Ghi chú")),
             Cards((Card((SHARE,), (), words("2025")),), PLACE), Profiles((PORTRAIT,), PLACE), Columns(((text("trái"),), (text("phải"),)), PLACE),
             Quote((text("Lời nói."),), words("Chị Lan"), PLACE), Box("sidebar", (Heading(3, words("Đề mục"), PLACE), spoken(text("trong"))), PLACE),
-            numbers("một", (text("hai"), dashes("gạch", "gạch")), start=3), replace(table(1), header=(words("h"), ()), rows=((words("a"), words("b")),)),
+            numbers("một", (text("hai"), dashes("gạch", "gạch")), start=3), replace(table(1), heads=((words("h"), ()),), rows=((words("a"), words("b")),)),
         ),
     ),
     "words at the ends of lines": (
@@ -295,7 +295,7 @@ def _fill(fill: Fill) -> str:
             return f"{fill.name} of {fill.image}{' filled' * fill.filled}: {_short(fill.alt)} ({len(fill.alt)})"
         case TableFill():
             widths, heights = (", ".join(f"{length.pt:.1f}" for length in each) for each in (fill.widths, fill.heights))
-            cells = _joined(" | ".join(_short(plain(cell)) for cell in row) for row in (fill.header, *fill.rows))
+            cells = _joined(" | ".join(_short(plain(cell)) for cell in row) for row in fill.table.all_rows)
             return f"{fill.alt}: {widths} x {heights}; {' '.join(fill.alignments)}: {cells}"
 
 

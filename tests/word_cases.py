@@ -86,7 +86,7 @@ def listed(*blocks: Blocks, ordered: bool = True, start: int = 1, style: str = "
 
 def wide(columns: int = 6, style: str = "evidence", word: str = "Chuyển-đổi-số-quốc-gia") -> Table:
     cells = tuple(text(word.replace("-", "\u2011")) for _ in range(columns))
-    return Table(cells, (cells,), ("left",) * columns, HERE, style=style, caption=text("Rộng"))
+    return Table((cells,), (cells,), ("left",) * columns, HERE, style=style, caption=text("Rộng"))
 
 
 def both(said: str, other: str) -> Inlines:
@@ -107,9 +107,9 @@ CASES: dict[str, Blocks] = {
     "speaker notes and an unknown table": (paragraph("a", style="lead"), SpeakerNotes((paragraph("b"),), Place("x.md", 4)), table(style="evidens")),
     "tables": (
         table(rows=20), replace(table("b", ""), source=()), replace(table("c"), widths=(1, 3), alignments=("center", "right")),
-        Table((text(SENTENCE), text("a")), ((text(SENTENCE * 3), text(SENTENCE)), (text("b"), text(SENTENCE * 2))), ("left", "right"), HERE),
-        Table((text("Số"), text("b"), text("c")), ((text("1"), text(SENTENCE * 3), text("d")),), ("right", "left", "right"), HERE),
-        Table((text("Số"), text("b")), ((text("1"), text("2")),), ("right", "right"), HERE), wide(4, ""),
+        Table(((text(SENTENCE), text("a")),), ((text(SENTENCE * 3), text(SENTENCE)), (text("b"), text(SENTENCE * 2))), ("left", "right"), HERE),
+        Table(((text("Số"), text("b"), text("c")),), ((text("1"), text(SENTENCE * 3), text("d")),), ("right", "left", "right"), HERE),
+        Table(((text("Số"), text("b")),), ((text("1"), text("2")),), ("right", "right"), HERE), wide(4, ""),
     ),
     "lists in lists": (
         paragraph("Gồm:"), listed((paragraph("một"), paragraph("tiếp"), listed(*items("a", "b")), listed(*items("x"), ordered=False)), (paragraph("hai"),), start=5),
