@@ -296,7 +296,7 @@ def _fill(fill: Fill) -> str:
         case TableFill():
             widths, heights = (", ".join(f"{length.pt:.1f}" for length in each) for each in (fill.widths, fill.heights))
             cells = _joined(" | ".join(_short(plain(cell)) for cell in row) for row in fill.table.all_rows)
-            return f"{fill.alt}: {widths} x {heights}; {' '.join(fill.alignments)}: {cells}"
+            return f"{fill.alt}: {widths} x {heights}; {' '.join(fill.table.alignments)}: {cells}"
 
 
 def _line(line: Line) -> str:

@@ -81,6 +81,36 @@ def _notes(wording: Wording, *blocks: Block) -> list[str]:
 SHARE, MINISTRIES, TEAMS = "online-dossiers.national", "online-dossiers.ministries", "community-teams.teams"
 
 
+def _named(id_: str, text: str, form: str = "short") -> Marked:
+    return Marked(text, Trace("term", id_, form))
+
+
+def test_the_name_of_a_law_is_cited_where_the_text_first_has_it(wording: Wording) -> None:
+    law, day = _named("resolution-71", "Resolution 71/NQ-CP"), _named("dx-day", "held under 505/QD-TTg", "definition")
+    assert _cited(
+        wording,
+        _paragraph("The programme was amended by ", law, "."),
+        _paragraph("There are no results of ", law, "."),
+        _paragraph("It is ", day, "."),
+        _paragraph("It is ", day, "."),
+    ) == [
+        "The programme was amended by Resolution 71/NQ-CP.^",
+        "There are no results of Resolution 71/NQ-CP.",
+        "It is held under 505/QD-TTg.^",
+        "It is held under 505/QD-TTg.^",
+    ]
+
+
+def test_a_sentence_with_an_empty_citation_has_the_marks_of_its_figures_alone(wording: Wording) -> None:
+    when, nothing = Marked("October 2024", Trace("period", f"fact:{TEAMS}", "period")), Cite(())
+    assert _cited(wording, _paragraph("Set up by ", when, ". How many since ", when, " is not known.", nothing)) == [
+        "Set up by October 2024.^ How many since October 2024 is not known."
+    ]
+    (note,) = _notes(wording, _paragraph("It was ", _fact(SHARE), ", and not known in ", when, nothing, "."))
+    assert note.startswith("Vietnam News Agency, ")
+    assert "VietNamNet" not in note
+
+
 def test_the_mark_is_at_the_end_of_the_sentence_not_after_the_digits(wording: Wording) -> None:
     assert _cited(wording, _paragraph("It was ", _fact(SHARE), " of dossiers, less than hoped.")) == [
         "It was 39.51% of dossiers, less than hoped.^"

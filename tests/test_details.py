@@ -8,6 +8,7 @@ read their difference before you commit it.
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import chart_cases
+import fact_cases
+import language_cases
 import pytest
 import slide_cases
 import test_official
@@ -46,7 +49,7 @@ from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
 from reports.finished import audit
-from reports.finished.model import summary
+from reports.finished.model import FoundFigure, summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_slides
@@ -238,7 +241,9 @@ def _wording(code: str) -> Iterator[str]:
             )
             yield _words((exact.fact(id_, least_decimals=2), exact.fact(id_, most_decimals=1)))
         yield from (_words(text) for text in (exact.label(id_), exact.statement(id_), exact.resolution(id_)) if text)
-        yield " / ".join(getattr(exact.evidence(id_), each.name) for each in fields(Evidence)).replace("\u00a0", "~")
+        yield " / ".join(str(getattr(exact.evidence(id_), each.name)) for each in fields(Evidence)).replace(
+            "\u00a0", "~"
+        )
         yield f"from {exact.sources_of(id_)}, borne out by {exact.borne_out_by(id_)}"
     yield "== sources"
     for id_ in facts.sources:
@@ -321,10 +326,46 @@ def _audited(built: Path, folder: Path) -> Iterator[str]:
             if all_of_them:
                 counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
                 yield "; ".join(f"{told} × {count}" for told, count in counts.items())
-            for each in found:
-                if each.state != "traced":
-                    told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
-                    yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+            yield from _untraced(found)
+    for case, swaps in SINCE.items():
+        workspace = _changed(folder / str(len(swaps)), swaps)
+        for name in ("report.vi.docx", "slides.en.pptx"):
+            found = audit([built / "general" / name], workspace).figures
+            yield f"== {name} since {case}: {summary(found)}"
+            yield from _untraced(found)
+
+
+def _untraced(figures: Iterable[FoundFigure]) -> Iterator[str]:
+    for each in figures:
+        if each.state != "traced":
+            told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
+            yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+
+
+SINCE: dict[str, list[tuple[str, str, str]]] = {
+    "facts, names, titles and charts have changed": [
+        ("seeds/facts.yaml", "31400", "31500"), ("seeds/facts.yaml", "31.400", "31.500"), ("seeds/facts.yaml", "45.5", "46.5"), ("seeds/facts.yaml", "45,5%", "46,5%"),
+        ("seeds/facts.yaml", "value: 46800", "value: 48900"), ("seeds/facts.yaml", "46.800", "48.900"), ("seeds/facts.yaml", "46,800", "48,900"), ("seeds/facts.yaml", "period: 2023", "period: 2021"),
+        ("seeds/facts.yaml", "published: 2025-02\n", "published: 2025-03\n"), ("seeds/facts.yaml", "Báo cáo công tác năm 2024", "Báo cáo công tác năm 2023"), ("seeds/facts.yaml", "0.8", "0.75"), ("seeds/facts.yaml", "0,8 ha", "0,75 ha"),
+        ("seeds/glossary.yaml", "2022 - 2025", "2022 - 2026"), ("seeds/glossary.yaml", "2022–2025", "2022–2026"), ("templates/report/report.yaml", "2025-03-01", "2025-03-02"),
+        ("templates/report/report.yaml", 'version: "2.1"', 'version: "2.2"'), ("templates/charts.yaml", "{period:loans.2024}", "{period:loans.2023}"),
+    ],
+    "facts have gone, so that nothing can be built": [
+        ("seeds/facts.yaml", "- id: loans.children", "- id: loans.pupils"), ("seeds/facts.yaml", "- id: members\n", "- id: holders\n"), ("seeds/facts.yaml", "now: members}", "now: holders}"),
+    ],
+}  # fmt: skip
+"""What has changed in the library since its files were built: in which files, which text, and the new one."""
+
+
+def _changed(folder: Path, swaps: list[tuple[str, str, str]]) -> Path:
+    """A copy of the library in which each text is replaced wherever it is."""
+    for name in ("seeds", "templates"):
+        shutil.copytree(LIBRARY / name, folder / name)
+    for name, old, new in swaps:
+        text = (folder / name).read_text("utf-8")
+        assert old in text, f"nothing to replace in {name}: {old}"
+        (folder / name).write_text(text.replace(old, new), "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -349,11 +390,16 @@ def details(
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
+        "facts.txt": lambda: "\n".join(
+            (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
+        ),
+        "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
+        "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

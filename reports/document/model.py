@@ -101,7 +101,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of the sources of facts whose figures are not written here.
+    """A citation of the sources of facts whose figures are not written here; without facts, it says that the dates and
+    names of its sentence need no source.
 
     `children` is what is printed for a citation by number: references to the list of sources.
     """
@@ -429,7 +430,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for one figure of this document, in the document's language, ready to print."""
+    """The evidence for one figure of this document, in the document's language, ready to print.
+
+    `compared`: each of its sources gives a line; an official text gives none.
+    """
 
     fact: str
     value: str
@@ -438,6 +442,7 @@ class Evidence:
     place: str
     source: str
     printed: str
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

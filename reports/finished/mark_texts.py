@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.document.model import BAR, Marked
 from reports.facts import Fact
-from reports.facts.provenance import STATED, quoted, statement
+from reports.facts.provenance import quoted, statement
 from reports.facts.signs import squares
 from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.marks import Mark
@@ -54,7 +54,7 @@ def texts_of(mark: Mark, wording: Wording) -> _Texts:
             yield getattr(wording.evidence(mark.ref), mark.form)
         case "quotation":
             yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
-        case "statement" if mark.form in STATED:
+        case "statement":
             yield statement(mark.ref.split(), wording, mark.form).text
         case "plain":
             yield mark.ref

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.diagnostics import Findings
-from reports.document.model import Document, Evidence, Section
+from reports.document import walk
+from reports.document.model import Document, Evidence, Section, Table
 from reports.document.reader import read
 from reports.facts.name_wording import Unwritable
+from reports.facts.provenance import statement_form
 from reports.facts.wording import Wording
 from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
@@ -99,8 +101,11 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     )
     in_words = (settings.small_counts or wording.language.small_counts) == "words"
     if progress.has_statement:
-        sources = functions.sources_of(progress)
-        document = stated(document, sources, wording, "words" if in_words else "full", findings)
+        gives_lines = file.format != "word" or any(
+            isinstance(block, Table) and block.style == "evidence" for block in walk(document.blocks)
+        )
+        form = statement_form(used, wording, in_words=in_words, gives_lines=gives_lines)
+        document = stated(document, functions.sources_of(progress), wording, form, findings)
     if in_words:
         document = with_small_counts(document, wording)
     charts, pictures = knowledge.specs.charts, knowledge.pictures.entries

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
-from reports.facts import Fact
+from reports.facts import Fact, OfficialSource
 from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
@@ -24,11 +24,12 @@ from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
+EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
-    "period", "periods", "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line",
-    "glossary", "evidence", "contents", "bar", "dot",
+    "period", "periods", "proposed", "plain", "quote", "cite", "unsourced", "ref", "sources", "sources_statement",
+    "source_line", "glossary", "evidence", "contents", "bar", "dot",
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ class Functions(TableFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.use(facts)
+        self.progress.use(facts, "value")
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -94,32 +95,46 @@ class Functions(TableFunctions):
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
-        """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        used = tuple(self.progress.so_far().used)
+        """The table of what is printed so far of each fact, its value or else its date: what, figure or date, period,
+        place, source, as printed."""
+        progress = self.progress.so_far()
+        used, printed = tuple(progress.used), progress.printed
         self.progress.work.spend(CALL * len(used))
-        rows = []
+        rows, compared = [], True
         for id_ in used:
             row = self.wording.evidence(id_)
-            if not row.value:
-                continue  # a statement without a figure has its note in the text
-            value = self._figure(id_)
-            names = ("label", "period", "place", "source", "printed")
-            label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in names]
-            rows.append([label, value, *rest])
+            label, when, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
+            if row.value and (id_, "value") in printed:
+                rows.append([label, self._figure(id_), when, *rest])
+            elif row.period and (id_, "date") in printed:
+                rows.append([label, NOTHING, when, *rest])
+            else:
+                continue  # what is only cited has its mark in the text
+            compared &= row.compared
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
-        return fenced("table", [self._sentence(caption), grid], f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
+        parts = [self._sentence(caption), grid]
+        if not compared:
+            parts.append(inline_markup((Text(self.wording.language.words.sources.not_compared_lines),)))
+        return fenced("table", parts, f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
 
     def _evidence(self, id_: str, column: str, text: str) -> Markup:
         return self.write(lambda _: (Marked(text, Trace("evidence", id_, column)),), id_) if text else NOTHING
 
     def sources(self) -> Markup:
-        """The numbered list of the sources of all that is written so far."""
-        items = [self._source_item(id_) for id_ in self.sources_of(self.progress.so_far())]
-        if not items:
+        """The numbered list of the sources of all that is written so far; before it, unless the statement on sources
+        says so already, that official texts were not compared."""
+        progress = self.progress.so_far()
+        sources = self.sources_of(progress)
+        if not sources:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
             return Markup("")
-        return fenced("sources", [Markup("\n").join(items)])
+        listed = fenced("sources", [Markup("\n").join(map(self._source_item, sources))])
+        official = sum(isinstance(self.wording.facts.sources[id_], OfficialSource) for id_ in sources)
+        if progress.has_statement or not official:
+            return listed
+        note = self.wording.language.words.sources.not_compared.of(official)
+        return Markup("\n\n") + inline_markup((Text(note),)) + Markup("\n\n") + listed
 
     def _source_item(self, id_: str) -> Markup:
         return Markup("1. ") + self.write(lambda w: w.source_full(id_), id_)

@@ -78,7 +78,6 @@ class InlineFunctions:
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.progress.issue(marks)
-        self.progress.use(facts)
         others = (mark for mark in marks if mark.trace.kind != "fact")
         self.progress.rest_on(source for mark in others for source in sources_behind(mark, self.wording))
         return inline_markup(inlines)
@@ -252,6 +251,10 @@ class InlineFunctions:
         cited = [fact.id for id_ in ids if (fact := self._allowed(id_))]
         self.progress.use(cited)
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
+
+    def unsourced(self) -> Markup:
+        """Nothing; the dates and names of its sentence, which says what is not known or what to do, are not cited."""
+        return Markup("[]{.cite}")
 
     def ref(self, target: BlockId) -> Markup:
         """A cross-reference to a figure ("fig-ID"), a table ("tbl-ID"), or a heading by its id."""

@@ -71,8 +71,10 @@ SPOKEN: Mapping[type[model.Block], LineWriter] = {
 
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
-    """The evidence in the notes: a heading, then a line for each figure."""
+    """The evidence in the notes: a heading, then a line for each figure; a last one if some give no line."""
+    compared = True
     for i, entry in enumerate(evidence):
+        compared &= entry.compared
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
@@ -87,3 +89,5 @@ def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]
             if part:
                 text += [Text(before), Marked(part, Trace("evidence", entry.fact, form))]
         yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)
+    if not compared:
+        yield Line((Text(words.sources.not_compared_lines),), level=2)
