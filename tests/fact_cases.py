@@ -29,7 +29,7 @@ ALSO = {
     "sha256": ("'0000000000000000000000000000000000000000000000000000000000000000'",), "published": ("2025-02-30", "21/10/2025", "2025/2026"),
     "number": ("12", "'12/2025/NĐ-CP'"), "of": ("town", "null"), "place": ("null",), "id": ("a..b", "Đọc", "'a b'", "a@b"), "level": ("nation",),
 }  # fmt: skip
-_FIELD = re.compile(r"(?m)(?<=[ {])([a-z_0-9]+): (\{[^{}\n]*\}|\[[^\[\]\n]*\]|\"[^\"\n]*\"|[^ {\[\"\n][^,}\n]*)")
+FIELD = re.compile(r"(?m)(?<=[ {])([a-z_0-9]+): (\{[^{}\n]*\}|\[[^\[\]\n]*\]|\"[^\"\n]*\"|[^ {\[\"\n][^,}\n]*)")
 ADDED = [
     "  who: hoa\n", "  who: readers\n", "  who: hao\n", "  resolution: {vi: a, en: b, reason: c}\n", "  resolution: {vi: 'a 7', en: b, reason: c}\n",
     "  resolution: {vi: '{account:report}', en: '{account:paper}', reason: c}\n", "  resolution: {vi: a, reason: c}\n", "  quotation: {text: a, source: paper, lines: [1], translation: {vi: b}}\n",
@@ -69,7 +69,7 @@ def faults(folder: Path) -> Iterator[str]:
     yield "== fields with other values, and without them"
     for index, text in enumerate(both):
         counted = Counter[str]()
-        for found in _FIELD.finditer(text):
+        for found in FIELD.finditer(text):
             counted[found[1]] += 1
             for wrong in (*WRONG, *ALSO.get(found[1], ()), None) if counted[found[1]] < 3 else ():
                 shown = f"{found[1]}: {wrong}" if wrong is not None else ""

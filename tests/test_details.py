@@ -27,6 +27,7 @@ import test_powerpoint
 import test_slides
 import test_word
 import word_cases
+import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
@@ -395,11 +396,13 @@ def details(
         ),
         "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
         "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
+        "workspaces.txt": lambda: "\n".join(workspace_cases.workspaces(tmp_path_factory.mktemp("workspace"))),
+        "agreement.txt": lambda: "\n".join(workspace_cases.agreements()),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

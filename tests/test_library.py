@@ -591,3 +591,60 @@ def test_the_closing_slide_has_no_number_and_three_columns_have_what_they_hold(l
     columns = text[text.index("title: Three columns hold words, a table and a chart") :].split("slide number")[0]
     for part in ("Loans have passed the old mark.", "| 2023 | 38,250 |", "two-shares: <Bar chart"):
         assert part in columns
+
+
+def test_the_contact_is_printed_with_a_blank_for_what_is_missing(library_built: Path) -> None:
+    said = {
+        "vi": ["Họ và tên: Chị Lê Thu An", "Đơn vị: Phòng đọc, tầng 2", "Điện thoại: 0200 123 4567", "Địa chỉ: […]"],
+        "en": ["Name: Ms Le Thu An", "Office: Reading room, second floor", "Telephone: 0200 123 4567", "Address: […]"],
+    }
+    for language, lines in said.items():
+        for name in (f"general/report.{language}.docx", f"general/slides.{language}.pptx"):
+            text = _outline(library_built, name)
+            assert [line for line in lines if line not in text] == []
+            marks = audit(library_built / name, workspace=LIBRARY).figures
+            assert {each.state for each in marks if "123 4567" in each.printed} == {"traced"}
+
+
+def test_an_audience_may_have_a_contact_of_its_own(library: Path) -> None:
+    _change(
+        library, "templates/audiences/general/audience.yaml", "name:", 'contact: {telephone: "1900 1", name: }\nname:'
+    )
+    said: list[str] = []
+    assert not [each for each in check_workspace(library, note=said.append) if each.severity == "error"]
+    assert said == [
+        "templates/brand/brand.yaml:36:3: left blank in the contact: address",
+        "templates/audiences/general/audience.yaml:2:10: left blank in the contact: name",
+    ]
+    knowledge = read_knowledge(read_workspace(library))
+    composed = compose(knowledge, "report", "general", Findings())
+    assert "[1900 1]{.plain" in composed["en"].markdown
+    assert r"Name: \[…\]" in composed["en"].markdown
+
+
+WRONG_CONTACTS = {
+    "telephone: 02001234567": ("a text is expected here", "write it in quotes"),
+    "email: an.example": ('"an.example" is no e-mail address', "name@domain"),
+    "name: {vi: An}": ('the text for the language "en" is missing', "write en: …"),
+    "fax: '1'": ('there is no field "fax" here', "known fields"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG_CONTACTS)
+def test_a_wrong_contact_is_an_error_with_its_place(library: Path, field: str) -> None:
+    path = "templates/audiences/general/audience.yaml"
+    _change(library, path, "name:", f"contact:\n  {field}\nname:")
+    message, hint = WRONG_CONTACTS[field]
+    fault = _one(check(library), message)
+    assert fault.place is not None
+    assert (fault.place.path, fault.place.line) == (path, 3)
+    assert hint in (fault.hint or "")
+
+
+def test_a_contact_that_nobody_wrote_cannot_be_printed(library: Path) -> None:
+    file = library / "templates/brand/brand.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("contact:")
+    file.write_text(text[:start] + text[text.index("word:", start) :], encoding="utf-8")
+    faults = [each for each in check(library) if each.message == "no contact is known"]
+    assert {each.place.path for each in faults if each.place} >= {"templates/report/en/plans.md.j2"}

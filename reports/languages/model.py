@@ -132,6 +132,7 @@ class Words:
     states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]
     audience: str
+    contact: Mapping[str, str]  # its title under "contact", and the fields of a contact
     lower_bound: str
     upper_bound: str
     ranged: str

@@ -19,17 +19,18 @@ from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
-from reports.templates.markup import fenced, inline_markup, pipe_table
+from reports.templates.markup import BREAK, fenced, inline_markup, pipe_table
 from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
 EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
+_BLANK = "[…]"
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
     "period", "periods", "proposed", "plain", "quote", "cite", "unsourced", "ref", "sources", "sources_statement",
-    "source_line", "glossary", "evidence", "contents", "bar", "dot",
+    "source_line", "glossary", "evidence", "contents", "contact", "bar", "dot",
 )  # fmt: skip
 
 
@@ -152,6 +153,25 @@ class Functions(TableFunctions):
         if not items:
             self.fault("no term that has a definition is used before this", "take it out, or write term(…)", "glossary")
         return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
+
+    def contact(self) -> Markup:
+        """Whom readers may ask, as the audience or the brand says, with a blank for what is to be filled in."""
+        words, code, asked = self.wording.language.words.contact, self.wording.language.code, self.asked
+        if asked is None or not asked.model_fields_set:
+            hint = "write contact: {name: …, telephone: …, email: …} in brand.yaml or audience.yaml"
+            self.fault("no contact is known", hint, "contact")
+            return Markup("")
+        lines = [Markup("**{}**").format(words["contact"])]
+        for name in type(asked).model_fields:
+            if name in asked.model_fields_set:
+                value = getattr(asked, name)
+                lines.append(self._plain_line(f"{words[name]}: ", value[code] if isinstance(value, dict) else value))
+        return Markup("\n\n") + BREAK.join(lines) + Markup("\n\n")
+
+    def _plain_line(self, label: str, text: str | None) -> Markup:
+        """A label and a text with plain figures, or a blank."""
+        own: Inlines = (Marked(text, Trace("plain", text)),) if text else (Text(_BLANK),)
+        return self.write(lambda _: (Text(label), *own), label)
 
     def contents(self, of: Literal["contents", "figures", "tables"] = "contents") -> Markup:
         """The place of the table of contents, or of the lists of figures or tables."""
