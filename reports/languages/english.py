@@ -85,6 +85,13 @@ WORDS = Words(
         "expected": "expected",
         "derived": "calculated from reported figures",
     },
+    states={
+        "done": "Done",
+        "on-track": "On track",
+        "at-risk": "At risk",
+        "late": "Late",
+        "not-started": "Not started",
+    },
     quotes=("“", "”"),
     audience="Audience",
     contact={

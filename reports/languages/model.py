@@ -129,6 +129,7 @@ class Words:
     cell: str
     sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
+    states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]
     audience: str
     contact: Mapping[str, str]  # its title under "contact", and the fields of a contact

@@ -73,6 +73,13 @@ WORDS = Words(
         "expected": "dự kiến",
         "derived": "tính từ số liệu đã công bố",
     },
+    states={
+        "done": "Hoàn thành",
+        "on-track": "Đúng tiến độ",
+        "at-risk": "Có nguy cơ chậm",
+        "late": "Chậm tiến độ",
+        "not-started": "Chưa triển khai",
+    },
     quotes=("“", "”"),
     audience="Đối tượng",
     contact={
