@@ -336,13 +336,12 @@ def test_a_quotation_is_in_its_own_language_or_a_translation(
     [
         ("general/report.en.docx", "The facts and figures here come from one article, one report and one document of 2025: "
          "two by Ben May Town Library and Ben May News, and one that does not name its publisher. The date of one of them "
-         "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it. "
-         "A figure worked out from others is marked “calculated from reported figures”. Names, numbers and dates of bodies "
-         "and legal texts follow one official text, not compared with the original."),
+         "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it, "
+         "or marked “calculated from reported figures”. Names, numbers and dates of bodies and legal texts follow one official text, not compared with the original."),
         ("general/slides.vi.pptx", "Thông tin, số liệu ở đây lấy từ 1 bài báo, 1 báo cáo và 1 tài liệu (2 nguồn của Thư viện "
          "thị xã Bến Mây và Báo Bến Mây; 1 nguồn không ghi cơ quan xuất bản), công bố năm 2025. Ngày công bố của 1 nguồn là "
-         "ngày suy ra, căn cứ ghi trong danh mục nguồn. Mỗi số liệu đều ghi rõ lấy từ dòng nào của nguồn. Số liệu tính ra "
-         "từ số liệu khác thì ghi là “tính từ số liệu đã công bố”."),
+         "suy ra, căn cứ ghi trong danh mục. Mỗi số liệu đều ghi rõ dòng trong nguồn, hoặc ghi là “tính từ số "
+         "liệu đã công bố”."),
     ],
 )  # fmt: skip
 def test_the_statement_on_sources_counts_what_the_document_rests_on(
@@ -361,13 +360,13 @@ ONE, TWO = ("vna-2025-07-27",), ("honours-2025-10", "ha-noi-2025")
     [
         ("en", ONE, "words", "come from one article of 27 July 2025 by Vietnam News Agency."),
         ("vi", ONE, "full.lines", "lấy từ 1 bài báo của Thông tấn xã Việt Nam, công bố ngày 27 tháng 7 năm 2025. Mỗi số liệu"
-         " đều ghi rõ lấy từ dòng nào của nguồn."),
+         " đều ghi rõ dòng trong nguồn."),
         ("en", TWO[1:], "words", "come from one article of 2025, which does not name its publisher. Its date is inferred, as"
          " the list of sources explains."),
         ("en", TWO, "words", "come from two articles of 2025, which do not name their publishers. Their dates are inferred,"
          " as the list of sources explains."),
-        ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là ngày suy ra, căn"
-         " cứ ghi trong danh mục nguồn."),
+        ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là suy ra, căn cứ"
+         " ghi trong danh mục."),
         ("en", (*ONE, *TWO[1:]), "words", "come from two articles of 2025: one by Vietnam News Agency, and one that does not"
          " name its publisher. The date of one of them is inferred, as the list of sources explains."),
     ],
@@ -591,3 +590,60 @@ def test_the_closing_slide_has_no_number_and_three_columns_have_what_they_hold(l
     columns = text[text.index("title: Three columns hold words, a table and a chart") :].split("slide number")[0]
     for part in ("Loans have passed the old mark.", "| 2023 | 38,250 |", "two-shares: <Bar chart"):
         assert part in columns
+
+
+def test_the_contact_is_printed_with_a_blank_for_what_is_missing(library_built: Path) -> None:
+    said = {
+        "vi": ["Họ và tên: Chị Lê Thu An", "Đơn vị: Phòng đọc, tầng 2", "Điện thoại: 0200 123 4567", "Địa chỉ: […]"],
+        "en": ["Name: Ms Le Thu An", "Office: Reading room, second floor", "Telephone: 0200 123 4567", "Address: […]"],
+    }
+    for language, lines in said.items():
+        for name in (f"general/report.{language}.docx", f"general/slides.{language}.pptx"):
+            text = _outline(library_built, name)
+            assert [line for line in lines if line not in text] == []
+            marks = audit(library_built / name, workspace=LIBRARY).figures
+            assert {each.state for each in marks if "123 4567" in each.printed} == {"traced"}
+
+
+def test_an_audience_may_have_a_contact_of_its_own(library: Path) -> None:
+    _change(
+        library, "templates/audiences/general/audience.yaml", "name:", 'contact: {telephone: "1900 1", name: }\nname:'
+    )
+    said: list[str] = []
+    assert not [each for each in check_workspace(library, note=said.append) if each.severity == "error"]
+    assert said == [
+        "templates/brand/brand.yaml:36:3: left blank in the contact: address",
+        "templates/audiences/general/audience.yaml:2:10: left blank in the contact: name",
+    ]
+    knowledge = read_knowledge(read_workspace(library))
+    composed = compose(knowledge, "report", "general", Findings())
+    assert "[1900 1]{.plain" in composed["en"].markdown
+    assert r"Name: \[…\]" in composed["en"].markdown
+
+
+WRONG_CONTACTS = {
+    "telephone: 02001234567": ("a text is expected here", "write it in quotes"),
+    "email: an.example": ('"an.example" is no e-mail address', "name@domain"),
+    "name: {vi: An}": ('the text for the language "en" is missing', "write en: …"),
+    "fax: '1'": ('there is no field "fax" here', "known fields"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG_CONTACTS)
+def test_a_wrong_contact_is_an_error_with_its_place(library: Path, field: str) -> None:
+    path = "templates/audiences/general/audience.yaml"
+    _change(library, path, "name:", f"contact:\n  {field}\nname:")
+    message, hint = WRONG_CONTACTS[field]
+    fault = _one(check(library), message)
+    assert fault.place is not None
+    assert (fault.place.path, fault.place.line) == (path, 3)
+    assert hint in (fault.hint or "")
+
+
+def test_a_contact_that_nobody_wrote_cannot_be_printed(library: Path) -> None:
+    file = library / "templates/brand/brand.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("contact:")
+    file.write_text(text[:start] + text[text.index("word:", start) :], encoding="utf-8")
+    faults = [each for each in check(library) if each.message == "no contact is known"]
+    assert {each.place.path for each in faults if each.place} >= {"templates/report/en/plans.md.j2"}

@@ -26,7 +26,7 @@ from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
 from reports.templates import DocumentProgress, FolderLoader, Functions, PeriodText, Templates
 from reports.workspace import Workspace
-from reports.workspace.audiences import wording_for
+from reports.workspace.audiences import contact_for, wording_for
 from reports.workspace.selection import select
 
 
@@ -80,7 +80,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     selection = replace(selection, facts=ledger.table(FACTS, selection.facts))
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
-    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries)
+    contact = contact_for(settings, knowledge.brand.contact)
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries, contact)
     read_sections = _sections(knowledge, report, audience, functions)
     sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
     texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
@@ -127,7 +128,7 @@ def _sections(knowledge: Knowledge, report: str, audience: str, functions: Funct
         variables = _variables(workspace, report, audience, functions)
     issued = progress.section.issued
     templates = Templates(folder, functions, variables, lambda name: ledger.note(table, name))
-    made_of = digest_of((file, workspace.audiences[audience], workspace.languages, variables))
+    made_of = digest_of((file, workspace.audiences[audience], workspace.languages, variables, functions.asked))
     kept = KeptSections(workspace.cache / "sections" / f"{audience}.{report}.{language.code}.read", made_of, ledger)
     found: dict[str, tuple[Section, str]] = {}
     for id_ in file.sections:

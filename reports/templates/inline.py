@@ -28,6 +28,7 @@ from reports.templates.loader import here, without_marks
 from reports.templates.markup import inline_markup
 from reports.templates.progress import DocumentProgress
 from reports.templates.work import CALL, FAULT
+from reports.workspace.files import Contact
 from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
@@ -56,6 +57,7 @@ class InlineFunctions:
     progress: DocumentProgress
     findings: Findings
     pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
+    asked: Contact | None = None
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
