@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import chart_cases
+import citation_cases
 import fact_cases
 import language_cases
 import pytest
@@ -397,12 +398,13 @@ def details(
         "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
         "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
         "workspaces.txt": lambda: "\n".join(workspace_cases.workspaces(tmp_path_factory.mktemp("workspace"))),
+        "citations.txt": lambda: "\n".join(citation_cases.citations()),
         "agreement.txt": lambda: "\n".join(workspace_cases.agreements()),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
