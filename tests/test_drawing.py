@@ -579,6 +579,31 @@ PAINTED = Drawing(120, 90, "#FFFFFF", (
 ))  # fmt: skip
 
 
+def test_a_drawing_is_written_mark_by_mark_with_each_letter_once() -> None:
+    codes = numpy.array([1, 2, 2, 4, 4, 4, 79], numpy.uint8)
+    corners = numpy.array([(0, 0), (1, 0), (2, 0), (3, 1), (4, 1), (5, 2), (0, 0)])
+    line, curve = glyph("A", corners[[0, 1, 6]], codes[[0, 1, 6]]), glyph("B", corners, codes)
+    space = glyph("S", numpy.zeros((0, 2)), numpy.zeros(0, numpy.uint8))
+    thin, bold = [(line, 0.0, 0.5)], [(line, 0.0, 0.0), (space, 5.0, 0.0), (curve, 7.25, -1.0)]
+    first, root, *marks, end = svg(PAINTED, lambda label: bold if label.bold else thin).decode().splitlines()
+    assert (first, end) == ('<?xml version="1.0" encoding="utf-8"?>', "</svg>")
+    assert root.endswith(' version="1.1" width="120pt" height="90pt" viewBox="0 0 120 90">')
+    assert marks == [
+        '<rect x="0" y="0" width="120" height="90" fill="#FFFFFF"/>',
+        f'<rect x="10" y="10" width="30" height="20" fill="{BOX}"/>',
+        f'<path d="M10 40L110 40" fill="none" stroke="{LINE}" stroke-width="2"/>',
+        f'<path d="M10 50L110 50" fill="none" stroke="{DASHES}" stroke-width="2" stroke-dasharray="6 4"/>',
+        f'<circle cx="80" cy="20" r="6" fill="{FILL}" stroke="{EDGE}" stroke-width="4"/>',
+        '<defs><path id="A" d="M0 0L64 0Z"/></defs>',
+        f'<g fill="{INK}" transform="translate(10 70) scale(0.001875 -0.001875)">'
+        '<use xlink:href="#A" transform="translate(0 32)"/></g>',
+        '<defs><path id="B" d="M0 0L64 0 128 0C192 64 256 64 320 128Z"/></defs>',
+        f'<g fill="{BOLD}" transform="translate(60 70) scale(0.001875 -0.001875)">'
+        '<use xlink:href="#A" transform="translate(0 0)"/><use xlink:href="#B" transform="translate(464 -64)"/></g>',
+        f'<path d="M60 75L80 85" fill="none" stroke="{LINE}" stroke-width="1"/>',
+    ]
+
+
 def test_a_margin_moves_every_mark_and_changes_nothing_else(metrics: ChartMetrics) -> None:
     wide = padded(PAINTED, 7)
     assert (wide.width, wide.height, wide.ground) == (134, 104, PAINTED.ground)
