@@ -189,6 +189,24 @@ def test_a_plan_is_never_filled(brand: Brand, metrics: ChartMetrics) -> None:
     assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
 
 
+WITH_TARGET = (
+    _chart("bars", _bar(77, emphasis=True), target=TARGET),
+    _chart("progress", _bar(73, emphasis=True), target=TARGET),
+    _chart("line", *POINTS[:6], target=TARGET),
+)
+
+
+@pytest.mark.parametrize("data", WITH_TARGET, ids=[each.kind for each in WITH_TARGET])
+def test_a_target_is_a_dashed_line_in_ink(brand: Brand, metrics: ChartMetrics, data: ChartData) -> None:
+    """So is its label, and no result has that colour: the accent of the brand is for the one emphasis."""
+    drawing = lay_out(data, _frame(brand, metrics))
+    lines = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
+    label = next(label for label in _labels(drawing) if label.text == "Mục tiêu: 80%")
+    assert {line.colour for line in lines} == {label.colour} == {brand.colour("text")}
+    filled = [mark.fill for mark in drawing.marks if isinstance(mark, Rectangle | Dot)]
+    assert brand.colour("text") not in filled
+
+
 def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(77), target=TARGET), _frame(brand, metrics))
     figure = next(label for label in _labels(drawing) if label.text == "77%")
