@@ -112,7 +112,7 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
         if spec.native is None:
             return None
         kinds = ", ".join(kind.name for kind in KINDS.values() if kind.native)
-        raise NotNative(f"a {spec.kind} has no native form", f"leave native: true out; kinds that have one: {kinds}")
+        raise NotNative(f"a {spec.kind} has no native form", f"take native: true out; kinds that have one: {kinds}")
     return kind.native(data)
 
 

@@ -20,7 +20,9 @@ from reports.languages.numbers import plain_value
 
 NativeForm = Literal["bar", "column", "line", "area", "pie"]
 Grouping = Literal["clustered", "stacked", "percent"]
-PICTURE = "leave native: true out, or show the fact as text"
+FACT = "songngu:fact"
+"""The heading of the columns of a workbook that have the ids of facts."""
+PICTURE = "write native: false, or show the fact as text"
 MOST_BEYOND = Decimal("1.5")
 """A result of more than so many targets would bring a second line of the grid into the chart."""
 
@@ -97,9 +99,9 @@ def native_bars(data: ChartData) -> NativeChart:
     if target:
         low, high = (end(point.value for point in points) for end in (min, max))
         if low < 0:
-            raise NotNative("it has a target and values below zero", "leave the target out, or native: true")
+            raise NotNative("it has a target and values below zero", "leave the target out, or write native: false")
         if high > MOST_BEYOND * target.value:
-            raise NotNative(f"a result is more than {MOST_BEYOND} times its target", "leave native: true out")
+            raise NotNative(f"a result is more than {MOST_BEYOND} times its target", "write native: false")
     labels = tuple(entry.label for entry in data.entries)
     series = NativeSeries(data.subtitle, points)
     return NativeChart("bar", data.subtitle, labels, (series,), target=target, target_label=target_label(data))
@@ -119,11 +121,14 @@ def apart(values: Iterable[Decimal], all_values: Sequence[Decimal], least: Decim
 def chart_marks(name: str, chart: NativeChart) -> tuple[Marked, ...]:
     """The marks of the texts, figures and values in a chart of this name."""
     series = [each.name for each in chart.series]
-    texts = dict.fromkeys((chart.title, *chart.categories, *series, chart.target_label))
+    on_axis = chart.target if chart.form == "bar" else None
+    label = f"{chart.target_label}: {on_axis.figure}" if on_axis else chart.target_label
+    texts = dict.fromkeys((chart.title, *chart.categories, *series, label))
     found = [Marked(text, Trace("chart", name)) for text in texts if text]
     for point in chart.points:
         if point.fact:
             value = plain_value(point.value)
-            found.append(Marked(point.figure, Trace("fact", point.fact, "short", value)))
+            if point is not on_axis:
+                found.append(Marked(point.figure, Trace("fact", point.fact, "short", value)))
             found.append(Marked(value, Trace("fact", point.fact, "value", value)))
     return tuple(found)

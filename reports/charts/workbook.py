@@ -16,12 +16,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from reports.charts.editable import NativeChart, NativePoint, NativeSeries
+from reports.charts.editable import FACT, NativeChart, NativePoint, NativeSeries
 from reports.languages import Language
 from reports.languages.numbers import MINUS, rounded, shifted
 
-FACT = "songngu:fact"
-"""The heading of columns with the ids of facts."""
 _CLOCK = datetime(1980, 1, 1)
 """The time that each workbook says it was made, so that its bytes stay the same."""
 _POWERS = (0, 3, 6, 9, 12)

@@ -175,6 +175,13 @@ def open_package(path: Path) -> Package:
     return package
 
 
+def embedded(package: Package, name: str) -> Package:
+    """The package in a part of this name; it counts on from what was read of the file. Raises Problems."""
+    inner = _archive(package.bytes_of(name), package.path)
+    inner.read, inner.unpacked = package.read, package.unpacked
+    return inner
+
+
 def read_file(path: Path, shown: str) -> bytes:
     """The bytes of a file, called `shown` in complaints. Raises Problems if it cannot be read or is too large."""
     try:

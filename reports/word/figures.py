@@ -9,7 +9,7 @@ from itertools import chain
 from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
-from reports.charts.model import EmbeddedChart, Media
+from reports.charts.model import EmbeddedChart, Media, Visual
 from reports.document.alternatives import divided
 from reports.document.model import (
     Break,
@@ -65,10 +65,9 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
         labels = [(each, captions[each]) for each in codes if captions.get(each)]
         if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
-        media = state.media[image.name]
-        texts_in = media.marks if isinstance(media, EmbeddedChart) else ()
-        state.marks.entries += [(marked, code) for marked in (Marked(alt, trace), *texts_in)]
+        placed = _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
+        inside = placed.marks if isinstance(placed, EmbeddedChart) else ()
+        state.marks.entries += [(marked, code) for marked in (Marked(alt, trace), *inside)]
         if line:
             write_source(body, line, state, code)
 
@@ -90,8 +89,9 @@ def _lines(texts: Sequence[Mapping[str, Inlines]], codes: Sequence[str]) -> Inli
 
 def _write_picture(
     body: Body, name: str, alt: str, figure: Figure, state: WriterState, *, keep: bool, wide: bool
-) -> None:
-    """The image in a paragraph of its own; `keep` keeps it with the next one. A `wide` one reaches into the margins."""
+) -> Visual:
+    """Write the image into a paragraph of its own and return it; `keep` keeps it with the next paragraph. A `wide` one
+    reaches into the margins."""
     page = state.page
     if page is state.brand.word.landscape and name + LANDSCAPE in state.media:
         name += LANDSCAPE
@@ -109,6 +109,7 @@ def _write_picture(
     paragraph = add_paragraph(body, "picture", state, drawn, keep=keep)
     if (over := size[0] - state.column) > 0:
         paragraph.indents = {"w:left": str(-Length(over // 2).twips), "w:right": str(-Length(over // 2).twips)}
+    return media
 
 
 def _embed(name: str, media: Media, state: WriterState) -> tuple[str, str]:

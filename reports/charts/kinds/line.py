@@ -36,7 +36,7 @@ RADIUS = 0.28
 MOST_FIGURES = 12  # of one native line
 APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_EQUAL_STEPS = "leave native: true out, or show only years, only quarters or only months"
+_EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
 NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
 
@@ -248,7 +248,7 @@ def native_line(data: ChartData) -> NativeChart:
     last_values, first_values = ([entries[at].value for entries in series.values()] for at in (-1, 0))
     ends = [[*last_values, *([target.value] if target else [])], first_values if len(series) > 2 else []]
     if not all(apart(end, values, APART) for end in ends):
-        raise NotNative("the figures at an end of its lines would overlap", "leave native: true out")
+        raise NotNative("the figures at an end of its lines would overlap", "write native: false")
     categories = tuple(named.get(place, "") for place in range(first, last + 1))
     return NativeChart("line", data.subtitle, categories, tuple(lines), target=target, target_label=target_label(data))
 
