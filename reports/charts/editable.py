@@ -72,6 +72,11 @@ class NativeChart:
     parts: tuple[int | str, ...] = ()
 
     @property
+    def target_words(self) -> str:
+        """What the line of a target is called."""
+        return f"{self.target_label}: {self.target.figure}" if self.target else ""
+
+    @property
     def points(self) -> tuple[NativePoint, ...]:
         """All points, series by series, then the target."""
         found = [point for series in self.series for point in series.points if point]
@@ -122,8 +127,8 @@ def chart_marks(name: str, chart: NativeChart) -> tuple[Marked, ...]:
     """The marks of the texts, figures and values in a chart of this name."""
     series = [each.name for each in chart.series]
     on_axis = chart.target if chart.form == "bar" else None
-    label = f"{chart.target_label}: {on_axis.figure}" if on_axis else chart.target_label
-    texts = dict.fromkeys((chart.title, *chart.categories, *series, label))
+    words = chart.target_words if on_axis else chart.target_label
+    texts = dict.fromkeys((chart.title, *chart.categories, *series, words))
     found = [Marked(text, Trace("chart", name)) for text in texts if text]
     for point in chart.points:
         if point.fact:

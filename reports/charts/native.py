@@ -23,7 +23,7 @@ from reports.brand import Brand
 from reports.brand.theme import theme_colours
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import Frame
-from reports.charts.native_labels import LabelWriter, box, fragment, label_range, open_ends, solid
+from reports.charts.native_labels import LabelWriter, area, box, fragment, label_range, open_ends, solid
 from reports.charts.native_plot import NativePlot, plot_of, step
 from reports.charts.workbook import label_cells, workbook
 from reports.languages import Language
@@ -110,6 +110,7 @@ class _Writer:
         chart = [fragment("c:lang", val=self.language.tag), fragment("c:roundedCorners", val="0")]
         space[len(space.xpath("c:date1904")) : 0] = chart
         space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
+        space.chart.addnext(area(self.frame.looks.ground, self.slots))
         self._title()
         layout = space.chart.plotArea.xpath("c:layout")
         for old in layout:
@@ -165,7 +166,7 @@ class _Writer:
         self._font(value.tick_labels.font, looks.axis, looks.secondary)
         value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "General", False
         if is_bar and target:
-            words = f"{self.chart.target_label}: {target.figure}".replace('"', "”")
+            words = self.chart.target_words.replace('"', "”")
             value.major_unit, value.has_major_gridlines = float(target.value), True
             self._line(value.major_gridlines.format.line, looks.accent, 1.5 * looks.line, dashed=True)
             self._font(value.tick_labels.font, looks.axis, looks.accent, bold=True)

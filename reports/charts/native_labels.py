@@ -27,6 +27,7 @@ _SPACES = {
 _LABEL, _SERIES = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 """The extensions by which a label shows a cell, and a series names the cells of its labels."""
 _NAMESPACE = uuid.UUID("6f7d4f0e-7f5b-5c0b-9a45-3f4a2f1d8f10")
+_ONE_LINE = element("a:bodyPr", {"wrap": "none"})
 _EMU = 12_700  # in a point
 _ENDS = {"line": "r", "pie": "outEnd", "area": ""}
 
@@ -53,6 +54,11 @@ def solid(colour: str, slots: Mapping[str, str]) -> Xml:
     slot = slots.get(colour, "").replace("dk", "tx").replace("lt", "bg")
     named = element("a:schemeClr", {"val": slot}) if slot else element("a:srgbClr", {"val": colour[1:]})
     return element("a:solidFill", {}, named)
+
+
+def area(colour: str, slots: Mapping[str, str]) -> Any:
+    """The looks of the whole chart: a ground, and not the frame that Word draws around others."""
+    return fragment("c:spPr", solid(colour, slots), element("a:ln", {}, element("a:noFill")))
 
 
 def open_ends(points: Sequence[NativePoint | None], plot: NativePlot, frame: Frame, fill: Xml) -> Any:
@@ -103,7 +109,7 @@ class LabelWriter:
             for at, point in enumerate(series.points)
             if point
         ]
-        return fragment("c:dLbls", *each, *_flags(), _value("showLeaderLines", "0"), _extended())
+        return fragment("c:dLbls", *each, self._text(), *_flags(), _value("showLeaderLines", "0"), _extended())
 
     def _label(self, series: NativeSeries, number: int, at: int, point: NativePoint, *, is_last: bool) -> Xml:
         named = is_last and is_named(self.chart)
@@ -127,7 +133,9 @@ class LabelWriter:
             if runs:
                 runs.append(element("a:r", {}, properties, element("a:t", {}, " ")))
             runs.append(element("a:fld", {"id": id_, "type": kind}, properties, element("a:t", {}, text)))
-        rich = element("c:rich", {}, element("a:bodyPr"), element("a:p", {}, *runs))
+        rich = element(
+            "c:rich", {}, _ONE_LINE if self.chart.form != "pie" else element("a:bodyPr"), element("a:p", {}, *runs)
+        )
         place = self._place(series, at, point, inside=inside, is_last=is_last)
         return element(
             "c:dLbl",
@@ -139,6 +147,14 @@ class LabelWriter:
             *_flags(series=named, category=part),
             _extended(),
         )
+
+    def _text(self) -> Xml:
+        """The type of all labels."""
+        looks = self.frame.looks
+        marks = {"sz": str(round(100 * looks.label)), "b": "1"}
+        style = element("a:pPr", {}, element("a:defRPr", marks, solid(looks.text, self.slots)))
+        paragraph = element("a:p", {}, style, element("a:endParaRPr", {"lang": self.tag}))
+        return element("c:txPr", {}, _ONE_LINE, element("a:lstStyle"), paragraph)
 
     def _offset(self, point: NativePoint) -> Xml:
         """Moves the figure beyond an open end."""

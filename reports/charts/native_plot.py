@@ -57,7 +57,10 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
     if chart.grouping == "percent":
         return NativePlot(left, top, right, height, 0, 1)
     ends = [(float(value), _beyond(point, frame)) for value, point in _reaches(chart)]
-    zero, unit = scale_of(ends, float(chart.target.value) if chart.target else None, left, frame, LEAST_ROOM)
+    if chart.target:  # its words are in the middle of its line
+        words = frame.measure(chart.target_words, looks.axis, bold=True)
+        ends.append((float(chart.target.value), words / 2 + looks.axis))
+    zero, unit = scale_of(ends, None, left, frame, LEAST_ROOM)
     most = (frame.width - zero) / unit
     if chart.target:
         most = min(most, 1.95 * float(chart.target.value))  # beyond twice the target there would be a second line
