@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -134,16 +134,19 @@ def _metrics(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> ChartMetrics
 def _natives(
     jobs: Mapping[str, DrawJob], laid_out: Mapping[DrawJob, Drawing], brand: Brand, cache: Path
 ) -> dict[str, tuple[bytes, ...]]:
-    """The native charts among the jobs: XML, workbook and height of each. They are as high as drawn ones."""
+    """The native charts among the jobs: XML, workbook and height of each."""
     if not any(job.native for job in jobs.values()):
         return {}
     from reports.charts.native import write_native  # python-pptx takes long to import
+    from reports.charts.native_plot import taller
 
     metrics = _metrics(jobs.values(), brand, cache)
     made: dict[str, tuple[bytes, ...]] = {}
     for name, job in jobs.items():
         if job.native:
             frame = Frame(job.width * MILLIMETRE, laid_out[job].height, looks_of(brand, job.sizes), metrics)
+            if job.height is None:
+                frame = replace(frame, height=laid_out[job].height + taller(job.native, frame))
             files = write_native(job.native, frame, brand, LANGUAGES[job.language])
             made[name] = (*files, str(frame.height).encode())
     return made

@@ -201,7 +201,7 @@ class _Writer:
             if point and (self.chart.parts or point.emphasis or point.aim or (is_line and point.open)):
                 self._point(series.points[at], point, own if self.chart.parts or point.emphasis else colour)
         if not is_line and any(point and point.open for point in shown.points):
-            ends = open_ends(shown.points, self.plot, self.frame, solid(colour, self.slots))
+            ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.slots))
             series._element.xpath("c:cat")[0].addprevious(ends)
 
     def _point(self, made: Any, point: NativePoint, colour: str) -> None:

@@ -133,9 +133,7 @@ class LabelWriter:
             if runs:
                 runs.append(element("a:r", {}, properties, element("a:t", {}, " ")))
             runs.append(element("a:fld", {"id": id_, "type": kind}, properties, element("a:t", {}, text)))
-        rich = element(
-            "c:rich", {}, _ONE_LINE if self.chart.form != "pie" else element("a:bodyPr"), element("a:p", {}, *runs)
-        )
+        rich = element("c:rich", {}, element("a:bodyPr") if part else _ONE_LINE, element("a:p", {}, *runs))
         place = self._place(series, at, point, inside=inside, is_last=is_last)
         return element(
             "c:dLbl",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
-from reports.charts.kinds.bars import COLUMNS, LEAST_ROOM, SLOT
+from reports.charts.kinds.bars import COLUMNS, LEAST_ROOM, NARROW, SLOT
 from reports.charts.scale import scale_of, slice_widths
 
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
@@ -33,8 +33,7 @@ class NativePlot:
 def plot_of(chart: NativeChart, frame: Frame) -> NativePlot:
     """The place of the plot in a frame with a height."""
     height = frame.height or 0.0
-    title = frame.block(chart.title, frame.looks.subtitle, TITLE * frame.width, 3)
-    title = title or frame.must(chart.title, frame.looks.subtitle, frame.width, 3)
+    title = _title(chart.title, frame)
     top = title.height + 0.9 * title.size
     if chart.form == "bar":
         plot = _bars(chart, frame, top, height)
@@ -44,6 +43,16 @@ def plot_of(chart: NativeChart, frame: Frame) -> NativePlot:
     else:
         plot = _upright(chart, frame, top, height)
     return NativePlot(plot.left, plot.top, plot.width, plot.height, plot.least, plot.most, plot.unit, title)
+
+
+def _title(text: str, frame: Frame) -> TextBlock:
+    size = frame.looks.subtitle
+    return frame.block(text, size, TITLE * frame.width, 3) or frame.must(text, size, frame.width, 3)
+
+
+def taller(chart: NativeChart, frame: Frame) -> float:
+    """How much higher a native chart is than a drawn one, in points: its title may have more lines."""
+    return _title(chart.title, frame).height - frame.must(chart.title, frame.looks.subtitle, frame.width, 2).height
 
 
 def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:
@@ -70,8 +79,8 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
 
 def _column(chart: NativeChart, frame: Frame) -> list[TextBlock]:
     """The labels on the left, in the narrowest column in which they have two lines at most."""
-    for share in COLUMNS:
-        blocks = [frame.block(each, frame.looks.label, share * frame.width, 2) for each in chart.categories]
+    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
+        blocks = [frame.block(each, frame.looks.label, share * frame.width, most) for each in chart.categories]
         fitting = [block for block in blocks if block]
         if len(fitting) == len(blocks):
             return fitting
