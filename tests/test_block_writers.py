@@ -64,7 +64,7 @@ TABLE = """\
 | `Heading` text | written | written | written | written | written |
 | `Paragraph` text | written | written | written | written | written |
 | `ListBlock` items | written | written | written | written | written |
-| `Table` caption, header, rows, source | written | written | written | written; error: box, quote, item, column | written |
+| `Table` caption, heads, rows, source | written | written | written | written; error: box, quote, item, column | written |
 | `Figure` caption, source, alt, note | written | written | written | written; error: quote, item, column | written |
 | `Cards` figure, label, note | written | written | written | written; error: quote, item, column | written |
 | `Profiles` picture, name, where, text, figure | written | written | written | written; error: box, quote, item, column | written |
@@ -93,7 +93,7 @@ BLOCKS = {
     "Heading": "### {text}",
     "Paragraph": "{text}",
     "ListBlock": "- {items}",
-    "Table": "::: table {#ID}\n\n{caption}\n\n| {header} |\n|---|\n| {rows} |\n\n{source}\n\n:::",
+    "Table": "::: table {#ID}\n\n{caption}\n\n| {heads} |\n|---|\n| {rows} |\n\n{source}\n\n:::",
     "Figure": '::: figure {#ID chart="ID"}\n\n{caption}\n\n{source}\n\n{alt}\n\n{note}\n\n:::',
     "Cards": "::: cards\n\n::: card\n\n{figure}\n\n{label}\n\n{note}\n\n:::\n\n::: card\n\na\n\nb\n\n:::\n\n:::",
     "Profiles": '::: profiles\n\n::: profile\n\n::: figure {#ID chart="ID"}\n\n{picture}\n\nb\n\nc\n\n:::\n\n'
@@ -132,7 +132,7 @@ PLACES = {
 }
 """Where a block stands; in all of these but "text" a paragraph stands before it."""
 IN_NOTES = "c\n\n::: notes\n\na\n\nBLOCK\n\n:::"
-IN_ONE_LINE = ("Heading.text", "Table.header", "Table.rows")
+IN_ONE_LINE = ("Heading.text", "Table.heads", "Table.rows")
 MADE_BLOCKS = {"Sides": "Paragraph.text"}
 MADE_INLINES = {"LanguageSpan": "Text"}
 """Kinds that no template writes, and what becomes one of them on its way to a writer."""

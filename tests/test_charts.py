@@ -96,7 +96,10 @@ def _fact(id_: str, fields: str) -> str:
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    seeds = tmp_path_factory.mktemp("library")
+    return library_facts(tmp_path_factory.mktemp("library"))
+
+
+def library_facts(seeds: Path) -> Facts:
     (seeds / "glossary.yaml").write_text(GLOSSARY, "utf-8")
     (seeds / "facts.yaml").write_text(HEAD + "".join(_fact(*fact) for fact in FACTS.items()), "utf-8")
     return read_facts(seeds)

@@ -81,6 +81,36 @@ def _notes(wording: Wording, *blocks: Block) -> list[str]:
 SHARE, MINISTRIES, TEAMS = "online-dossiers.national", "online-dossiers.ministries", "community-teams.teams"
 
 
+def _named(id_: str, text: str, form: str = "short") -> Marked:
+    return Marked(text, Trace("term", id_, form))
+
+
+def test_the_name_of_a_law_is_cited_where_the_text_first_has_it(wording: Wording) -> None:
+    law, day = _named("resolution-71", "Resolution 71/NQ-CP"), _named("dx-day", "held under 505/QD-TTg", "definition")
+    assert _cited(
+        wording,
+        _paragraph("The programme was amended by ", law, "."),
+        _paragraph("There are no results of ", law, "."),
+        _paragraph("It is ", day, "."),
+        _paragraph("It is ", day, "."),
+    ) == [
+        "The programme was amended by Resolution 71/NQ-CP.^",
+        "There are no results of Resolution 71/NQ-CP.",
+        "It is held under 505/QD-TTg.^",
+        "It is held under 505/QD-TTg.^",
+    ]
+
+
+def test_a_sentence_with_an_empty_citation_has_the_marks_of_its_figures_alone(wording: Wording) -> None:
+    when, nothing = Marked("October 2024", Trace("period", f"fact:{TEAMS}", "period")), Cite(())
+    assert _cited(wording, _paragraph("Set up by ", when, ". How many since ", when, " is not known.", nothing)) == [
+        "Set up by October 2024.^ How many since October 2024 is not known."
+    ]
+    (note,) = _notes(wording, _paragraph("It was ", _fact(SHARE), ", and not known in ", when, nothing, "."))
+    assert note.startswith("Vietnam News Agency, ")
+    assert "VietNamNet" not in note
+
+
 def test_the_mark_is_at_the_end_of_the_sentence_not_after_the_digits(wording: Wording) -> None:
     assert _cited(wording, _paragraph("It was ", _fact(SHARE), " of dossiers, less than hoped.")) == [
         "It was 39.51% of dossiers, less than hoped.^"
@@ -215,7 +245,7 @@ def test_a_source_that_prints_another_value_is_not_cited_for_it(wording: Wording
 
 def _table(*cells: Inline | str) -> Table:
     row = tuple((Text(cell) if isinstance(cell, str) else cell,) for cell in cells)
-    return Table(((Text("a"),),) * len(cells), (row,), ("left",) * len(cells), HERE)
+    return Table((((Text("a"),),) * len(cells),), (row,), ("left",) * len(cells), HERE)
 
 
 def _sources_under(wording: Wording, table: Table) -> str:
@@ -301,7 +331,7 @@ def _cite(*parts: str) -> Inlines:
 
 ASKED: list[Block] = [
     Heading(2, _cite("Results"), HERE),
-    Table((_cite("Group"),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
+    Table(((_cite("Group"),),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
     Figure("share", HERE, "fig", _cite("A fifth"), _cite("Source: A."), "Alt", _cite("Note")),
     Cards((Card(_cite("7"), _cite("teams"), _cite("June")),), HERE),
     Profiles((Profile(_cite("Name"), _cite("Place"), (Text("x"),), ()),), HERE),

@@ -8,6 +8,7 @@ read their difference before you commit it.
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
@@ -16,11 +17,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import chart_cases
+import fact_cases
+import language_cases
 import pytest
+import slide_cases
 import test_official
 import test_powerpoint
 import test_slides
 import test_word
+import word_cases
+import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
@@ -31,20 +38,23 @@ from word_files import write as write_word
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
-from reports.charts.frame import MILLIMETRE, Frame, looks_of
+from reports.brand.powerpoint_reference.reference import deck_reference
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.charts.model import ChartData
 from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
 from reports.finished import audit
-from reports.finished.model import summary
+from reports.finished.model import FoundFigure, summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
-from reports.powerpoint.slides.deck import slides
+from reports.powerpoint.presentation import write as write_slides
+from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, TextFill
 
 __all__ = ["brand", "metrics"]
@@ -53,7 +63,12 @@ DETAILS = Path(__file__).parent / "details"
 OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section", "mark", "property")  # fmt: skip
 """Elements that begin a line."""
 WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/(core|custom)\.xml|customXml/item\d+\.xml"
-SLIDE_PARTS = r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/core\.xml"
+CASE_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml"
+SLIDE_PARTS = (
+    r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
+)
+OTHER_SIZES = ((75, None), (40, None), (158, 60), (158, 20), (100, 90), (308, 60))
+"""Millimetres of further frames in which charts are drawn."""
 _TEXT = 24
 """Letters of a text or value that are shown."""
 
@@ -91,6 +106,33 @@ def _word(document: Document) -> str:
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 
+def _documents() -> Iterator[str]:
+    """Small documents, each part once, and their outlines; what every document begins with only in the first two."""
+    seen, front = set[str](), set[str]()
+    for number, (name, written) in enumerate(word_cases.written()):
+        yield f"== {name}"
+        if isinstance(written, list):
+            yield from written
+            continue
+        parts = {part: _part(written, part) for part in sorted(written) if re.fullmatch(CASE_PARTS, part)}
+        shown = {part: said.splitlines() for part, said in parts.items() if said and said not in seen}
+        for part, lines in shown.items():
+            yield f"-- {part}"
+            yield from (line for line in lines if line not in front)
+        seen |= set(parts.values())
+        if number < 2:
+            front |= {line for line in parts["word/document.xml"].splitlines() if len(line) > 2 * _TEXT}
+    yield from ("== outlines", *word_cases.outlines())
+
+
+def _part(written: dict[str, bytes], name: str) -> str:
+    """A part without its settings of language; of the numbering, the lists."""
+    tree = etree.fromstring(written[name])
+    if name.endswith("numbering.xml"):
+        return "".join(_xml(each) for each in tree if etree.QName(each).localname == "num").strip()
+    return _xml(tree).replace(" lang[val=vi-VN]", "").strip()
+
+
 def _translated(document: Document) -> Document:
     """The document with other headings."""
     blocks = [
@@ -105,10 +147,16 @@ def _translated(document: Document) -> Document:
 
 
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
-    document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
+    blocks = (*test_powerpoint.BLOCKS, *slide_cases.WRITTEN)
+    document = test_powerpoint.document(*blocks, evidence=test_powerpoint.EVIDENCE)
+    document = replace(document, meta=replace(document.meta, agency=(Text("Sở Nội vụ"),)))
     deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
-    presentation = test_powerpoint._presentation(deck, brand, cache)
-    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    sizes = chart_sizes(deck, brand) | slide_cases.SIZES
+    media = {name: test_powerpoint._picture(name, size) for name, size in sizes.items()}
+    media["picture:mai"] = replace(media["picture:mai"], svg=b"")
+    language = LANGUAGES["vi"]
+    presentation = write_slides(deck, media, deck_reference(brand, language, cache), language)
+    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, language.tag)
     return "\n".join(("== marks", *_marks(deck), "", parts))
 
 
@@ -148,6 +196,25 @@ def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
             yield f"== {name}, {where}: {drawing.width:.1f} x {drawing.height:.1f} {drawing.ground}"
             for looks, marks in groupby(map(_mark, drawing.marks), key=lambda mark: mark[1]):
                 yield f"{'; '.join(place for place, _ in marks)} – {looks}"
+    yield "== at other sizes: the height, the marks, their middle and the letters, or why it does not fit"
+    for name, data in CHARTS.items():
+        for width, height in OTHER_SIZES:
+            frame = replace(slide if height else word, width=width * MILLIMETRE, height=height and height * MILLIMETRE)
+            yield f"{name}, {width} x {height} mm: {_in_short(data, frame)}"
+
+
+def _in_short(data: ChartData, frame: Frame) -> str:
+    try:
+        drawing = lay_out(data, frame)
+    except CannotFit as fault:
+        return f"{fault} ({fault.hint})"
+    places = [
+        point for mark in drawing.marks for point in (mark.points if isinstance(mark, Stroke) else [(mark.x, mark.y)])
+    ]
+    x, y = (sum(each) / len(places) for each in zip(*places, strict=True))
+    labels = [mark for mark in drawing.marks if isinstance(mark, Label)]
+    sizes = ", ".join(f"{size:g}" for size in sorted({label.size for label in labels}))
+    return f"{drawing.height:.1f}; {len(drawing.marks)} marks about {x:.1f} {y:.1f}; {len(labels)} texts of {sizes}"
 
 
 def _words(inlines: Iterable[Inline]) -> str:
@@ -175,7 +242,9 @@ def _wording(code: str) -> Iterator[str]:
             )
             yield _words((exact.fact(id_, least_decimals=2), exact.fact(id_, most_decimals=1)))
         yield from (_words(text) for text in (exact.label(id_), exact.statement(id_), exact.resolution(id_)) if text)
-        yield " / ".join(getattr(exact.evidence(id_), each.name) for each in fields(Evidence)).replace("\u00a0", "~")
+        yield " / ".join(str(getattr(exact.evidence(id_), each.name)) for each in fields(Evidence)).replace(
+            "\u00a0", "~"
+        )
         yield f"from {exact.sources_of(id_)}, borne out by {exact.borne_out_by(id_)}"
     yield "== sources"
     for id_ in facts.sources:
@@ -258,10 +327,46 @@ def _audited(built: Path, folder: Path) -> Iterator[str]:
             if all_of_them:
                 counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
                 yield "; ".join(f"{told} × {count}" for told, count in counts.items())
-            for each in found:
-                if each.state != "traced":
-                    told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
-                    yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+            yield from _untraced(found)
+    for case, swaps in SINCE.items():
+        workspace = _changed(folder / str(len(swaps)), swaps)
+        for name in ("report.vi.docx", "slides.en.pptx"):
+            found = audit([built / "general" / name], workspace).figures
+            yield f"== {name} since {case}: {summary(found)}"
+            yield from _untraced(found)
+
+
+def _untraced(figures: Iterable[FoundFigure]) -> Iterator[str]:
+    for each in figures:
+        if each.state != "traced":
+            told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
+            yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+
+
+SINCE: dict[str, list[tuple[str, str, str]]] = {
+    "facts, names, titles and charts have changed": [
+        ("seeds/facts.yaml", "31400", "31500"), ("seeds/facts.yaml", "31.400", "31.500"), ("seeds/facts.yaml", "45.5", "46.5"), ("seeds/facts.yaml", "45,5%", "46,5%"),
+        ("seeds/facts.yaml", "value: 46800", "value: 48900"), ("seeds/facts.yaml", "46.800", "48.900"), ("seeds/facts.yaml", "46,800", "48,900"), ("seeds/facts.yaml", "period: 2023", "period: 2021"),
+        ("seeds/facts.yaml", "published: 2025-02\n", "published: 2025-03\n"), ("seeds/facts.yaml", "Báo cáo công tác năm 2024", "Báo cáo công tác năm 2023"), ("seeds/facts.yaml", "0.8", "0.75"), ("seeds/facts.yaml", "0,8 ha", "0,75 ha"),
+        ("seeds/glossary.yaml", "2022 - 2025", "2022 - 2026"), ("seeds/glossary.yaml", "2022–2025", "2022–2026"), ("templates/report/report.yaml", "2025-03-01", "2025-03-02"),
+        ("templates/report/report.yaml", 'version: "2.1"', 'version: "2.2"'), ("templates/charts.yaml", "{period:loans.2024}", "{period:loans.2023}"),
+    ],
+    "facts have gone, so that nothing can be built": [
+        ("seeds/facts.yaml", "- id: loans.children", "- id: loans.pupils"), ("seeds/facts.yaml", "- id: members\n", "- id: holders\n"), ("seeds/facts.yaml", "now: members}", "now: holders}"),
+    ],
+}  # fmt: skip
+"""What has changed in the library since its files were built: in which files, which text, and the new one."""
+
+
+def _changed(folder: Path, swaps: list[tuple[str, str, str]]) -> Path:
+    """A copy of the library in which each text is replaced wherever it is."""
+    for name in ("seeds", "templates"):
+        shutil.copytree(LIBRARY / name, folder / name)
+    for name, old, new in swaps:
+        text = (folder / name).read_text("utf-8")
+        assert old in text, f"nothing to replace in {name}: {old}"
+        (folder / name).write_text(text.replace(old, new), "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -276,18 +381,28 @@ def details(
         ),
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
+        "documents.vi.txt": lambda: "\n".join(_documents()),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
+        "decks.vi.txt": lambda: "\n".join(slide_cases.decks(brand, metrics)),
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
         "wording.en.txt": lambda: "\n".join(_wording("en")),
         "audit.txt": lambda: "\n".join(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
+        "facts.txt": lambda: "\n".join(
+            (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
+        ),
+        "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
+        "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
+        "workspaces.txt": lambda: "\n".join(workspace_cases.workspaces(tmp_path_factory.mktemp("workspace"))),
+        "agreement.txt": lambda: "\n".join(workspace_cases.agreements()),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -35,7 +35,9 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(words(text), HERE)
 
 
-TABLE = Table((words("header"),), ((words("row"),),), ("left",), HERE, caption=words("caption"), source=words("source"))
+TABLE = Table(
+    ((words("header"),),), ((words("row"),),), ("left",), HERE, caption=words("caption"), source=words("source")
+)
 CARDS = Cards((Card(words("figure"), words("label"), words("note")),), HERE)
 QUOTE = Quote((paragraph("quoted"),), words("speaker"), HERE)
 BLOCKS: tuple[Block, ...] = (TABLE, Columns(((CARDS,), (Box("summary", (QUOTE,), HERE),)), HERE))

@@ -261,11 +261,16 @@ OFFICIAL_FAULTS = [
 ]  # fmt: skip
 
 
+WITH_OFFICIAL = {
+    "facts": FACTS.replace("facts:\n", OFFICIAL, 1).replace("- id: share.target\n", QUOTATION, 1),
+    "terms": GLOSSARY.replace("places:\n", LAW, 1),
+}
+
+
 def _with_official(read: Read, *changes: tuple[str, str, str]) -> Facts:
     """The facts above with an official text, a term that rests on it and a quotation, and with `changes`: in the facts
     or in the terms."""
-    texts = {"facts": FACTS.replace("facts:\n", OFFICIAL, 1), "terms": GLOSSARY.replace("places:\n", LAW, 1)}
-    texts["facts"] = texts["facts"].replace("- id: share.target\n", QUOTATION, 1)
+    texts = dict(WITH_OFFICIAL)
     for where, old, new in changes:
         assert old in texts[where], f"nothing to replace: {old}"
         texts[where] = texts[where].replace(old, new, 1)

@@ -22,6 +22,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,9 +209,42 @@ def _photograph(folder: Path) -> None:
     Image.new("RGB", (1800, 1200), "grey").save(folder / "reading-room.jpg")
 
 
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = f'<Relationships xmlns="{_OFFICE.replace("officeDocument", "package")}"><Relationship Id="r1" '
+_WORKBOOK = {
+    "_rels/.rels": f'{_RELATIONS}Type="{_OFFICE}/officeDocument" Target="book.xml"/></Relationships>',
+    "book.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
+    '<sheet name="Bạn đọc" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "_rels/book.xml.rels": f'{_RELATIONS}Type="{_OFFICE}/worksheet" Target="sheet.xml"/></Relationships>',
+}
+_VISITORS = (
+    ("Bảng 2. Lượt bạn đọc theo chi nhánh",),
+    (),
+    ("Chi nhánh", "Năm 2023", "Năm 2024"),
+    ("Chi nhánh Bắc", 2110, 2305),
+    ("Chi nhánh Nam", 1480, 1095),
+)
+
+
+def _workbook(folder: Path) -> None:
+    """An Excel file that has the same bytes on any machine."""
+    rows = ""
+    for row in _VISITORS:
+        cells = (
+            f'<c t="inlineStr"><is><t>{x}</t></is></c>' if isinstance(x, str) else f"<c><v>{x}</v></c>" for x in row
+        )
+        rows += f"<row>{''.join(cells)}</row>"
+    sheet = f'<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
+    with zipfile.ZipFile(folder / "visitors.xlsx", "w") as file:
+        for name, part in {**_WORKBOOK, "sheet.xml": sheet}.items():
+            file.writestr(zipfile.ZipInfo(name), part)
+
+
 PREPARED: dict[str, Callable[[Path], None]] = {
     "add-a-photograph": _photograph,
     "bring-your-brand": _files_of_an_organisation,
+    "facts-from-a-table": _workbook,
 }
 """What the reader of a guide has already, such as the files of an organisation."""
 

@@ -23,9 +23,11 @@ from reports.charts.kinds import KINDS
 from reports.charts.specs import Spec
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import inlines_in, marked_in, texts_of, walk
-from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides
+from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides, Table, plain
 from reports.document.reader.blocks import LISTINGS
+from reports.facts import read_facts
 from reports.facts.models import FactKind, Status
+from reports.facts.provenance import statement
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES, UNITS, Qualifier
 from reports.languages.periods import Precision
@@ -332,21 +334,59 @@ def test_a_quotation_is_in_its_own_language_or_a_translation(
 @pytest.mark.parametrize(
     ("name", "statement"),
     [
-        ("general/report.en.docx", "The facts and figures here rest on one article, one report and one document of 2025 by "
-         "Ben May Town Library and Ben May News; no publisher is shown for one of them. For one of them the date is "
-         "inferred, as the list explains. Each can be checked at its line. Names, numbers and dates of bodies and legal "
-         "texts follow one official text (not compared)."),
-        ("general/slides.vi.pptx", "Thông tin, số liệu ở đây dựa trên 1 bài báo, 1 báo cáo và 1 tài liệu, công bố năm 2025, "
-         "của Thư viện thị xã Bến Mây và Báo Bến Mây; trong đó 1 tài liệu không ghi cơ quan xuất bản. Ngày công bố của 1 "
-         "tài liệu được suy từ nội dung (căn cứ ghi trong danh mục). Số liệu nào cũng ghi rõ dòng của nguồn để đối chiếu."),
+        ("general/report.en.docx", "The facts and figures here come from one article, one report and one document of 2025: "
+         "two by Ben May Town Library and Ben May News, and one that does not name its publisher. The date of one of them "
+         "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it, "
+         "or marked “calculated from reported figures”. Names, numbers and dates of bodies and legal texts follow one official text, not compared with the original."),
+        ("general/slides.vi.pptx", "Thông tin, số liệu ở đây lấy từ 1 bài báo, 1 báo cáo và 1 tài liệu (2 nguồn của Thư viện "
+         "thị xã Bến Mây và Báo Bến Mây; 1 nguồn không ghi cơ quan xuất bản), công bố năm 2025. Ngày công bố của 1 nguồn là "
+         "suy ra, căn cứ ghi trong danh mục. Mỗi số liệu đều ghi rõ dòng trong nguồn, hoặc ghi là “tính từ số "
+         "liệu đã công bố”."),
     ],
 )  # fmt: skip
 def test_the_statement_on_sources_counts_what_the_document_rests_on(
     library_built: Path, name: str, statement: str
 ) -> None:
     """The slides tell of no official text, since they print no number of one."""
-    (line,) = _said(library_built / name, "rest on", "dựa trên")
+    (line,) = _said(library_built / name, "come from one", "ở đây lấy từ")
     assert line.replace("\u00a0", " ") == statement
+
+
+ONE, TWO = ("vna-2025-07-27",), ("honours-2025-10", "ha-noi-2025")
+
+
+@pytest.mark.parametrize(
+    ("language", "sources", "form", "said"),
+    [
+        ("en", ONE, "words", "come from one article of 27 July 2025 by Vietnam News Agency."),
+        ("vi", ONE, "full.lines", "lấy từ 1 bài báo của Thông tấn xã Việt Nam, công bố ngày 27 tháng 7 năm 2025. Mỗi số liệu"
+         " đều ghi rõ dòng trong nguồn."),
+        ("en", TWO[1:], "words", "come from one article of 2025, which does not name its publisher. Its date is inferred, as"
+         " the list of sources explains."),
+        ("en", TWO, "words", "come from two articles of 2025, which do not name their publishers. Their dates are inferred,"
+         " as the list of sources explains."),
+        ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là suy ra, căn cứ"
+         " ghi trong danh mục."),
+        ("en", (*ONE, *TWO[1:]), "words", "come from two articles of 2025: one by Vietnam News Agency, and one that does not"
+         " name its publisher. The date of one of them is inferred, as the list of sources explains."),
+    ],
+)  # fmt: skip
+def test_the_statement_reads_well_for_any_number_of_documents(
+    language: str, sources: tuple[str, ...], form: str, said: str
+) -> None:
+    text = statement(sources, Wording(read_facts(ROOT / "seeds"), LANGUAGES[language]), form).text
+    assert text.replace("\u00a0", " ").partition({"en": "here ", "vi": "ở đây "}[language])[2] == said
+
+
+def test_the_statement_speaks_of_lines_only_where_the_document_gives_them(library: Path) -> None:
+    for language in ("vi", "en"):
+        (annex,) = library.glob(f"templates/report/{language}/annex.md.j2")
+        text = annex.read_text(encoding="utf-8")
+        annex.write_text("\n".join(line for line in text.split("\n") if "evidence" not in line), encoding="utf-8")
+    composed = compose(read_knowledge(read_workspace(library)), "report", "general", Findings())
+    (mark,) = (mark for mark in marked_in(composed["en"].document.blocks) if mark.trace.kind == "statement")
+    assert "line" not in mark.text
+    assert "calculated" not in mark.text
 
 
 def test_the_statement_is_the_same_wherever_it_is(library: Path) -> None:
@@ -373,11 +413,42 @@ def test_a_number_of_a_law_is_noted_with_the_official_text(library_built: Path) 
     assert "Library report" in note
 
 
+@pytest.mark.parametrize(
+    ("written", "row"),
+    [
+        ('{{ fact("lost-books") }}', ["37\u00a0books", "2024"]),
+        ('{{ fact("lost-books").period }}', ["–", "2024"]),
+        ('Well.{{ cite("lost-books") }}', None),
+        ('{% if fact("lost-books").value > 0 %}Well.{% endif %}', None),
+    ],
+)
+def test_the_evidence_lists_what_is_printed(library: Path, written: str, row: list[str] | None) -> None:
+    """The value or else the date; what is only cited or asked for has no row."""
+    _change(library, "seeds/facts.yaml", "  release: internal\n", "")
+    for language in ("vi", "en"):
+        overview = library / f"templates/report/{language}/overview.md.j2"
+        overview.write_text(f"{overview.read_text(encoding='utf-8')}\n{written}\n", encoding="utf-8")
+    composed = compose(read_knowledge(read_workspace(library)), "report", "general", Findings())
+    (table,) = (block for block in walk(composed["en"].document.blocks) if getattr(block, "style", "") == "evidence")
+    assert isinstance(table, Table)
+    rows = {plain(cells[0]): [plain(cell) for cell in cells[1:3]] for cells in table.rows}
+    assert rows.get("Missing books") == row
+    assert rows["Reading days"] == ["–", "15\u00a0July\u00a0– 31\u00a0Aug 2024"]
+
+
+def test_a_sentence_that_states_nothing_has_no_mark(library_built: Path) -> None:
+    """Though it names the year of a fact; the sentence before it has one."""
+    for language, said in (("en", "since 2024."), ("vi", "chưa có số liệu về lượt mượn.")):
+        (line,) = _said(library_built / f"general/report.{language}.docx", said)
+        assert line.endswith(said)
+
+
 def test_the_evidence_says_what_was_not_compared(knowledge: Knowledge) -> None:
     wording = Wording(knowledge.facts, LANGUAGES["en"])
     evidence = wording.evidence("decision-12")
     assert evidence.source.endswith("; Decision No. 12/QD-TV, 20\u00a0May 2024")
-    assert evidence.printed.endswith("; “12/QĐ-TV” (official text, not compared)")
+    assert evidence.printed.endswith("(line\u00a011); “12/QĐ-TV”")
+    assert not evidence.compared
 
 
 @pytest.mark.parametrize("quote", ["children-room", "loans.2023"])
@@ -519,3 +590,60 @@ def test_the_closing_slide_has_no_number_and_three_columns_have_what_they_hold(l
     columns = text[text.index("title: Three columns hold words, a table and a chart") :].split("slide number")[0]
     for part in ("Loans have passed the old mark.", "| 2023 | 38,250 |", "two-shares: <Bar chart"):
         assert part in columns
+
+
+def test_the_contact_is_printed_with_a_blank_for_what_is_missing(library_built: Path) -> None:
+    said = {
+        "vi": ["Họ và tên: Chị Lê Thu An", "Đơn vị: Phòng đọc, tầng 2", "Điện thoại: 0200 123 4567", "Địa chỉ: […]"],
+        "en": ["Name: Ms Le Thu An", "Office: Reading room, second floor", "Telephone: 0200 123 4567", "Address: […]"],
+    }
+    for language, lines in said.items():
+        for name in (f"general/report.{language}.docx", f"general/slides.{language}.pptx"):
+            text = _outline(library_built, name)
+            assert [line for line in lines if line not in text] == []
+            marks = audit(library_built / name, workspace=LIBRARY).figures
+            assert {each.state for each in marks if "123 4567" in each.printed} == {"traced"}
+
+
+def test_an_audience_may_have_a_contact_of_its_own(library: Path) -> None:
+    _change(
+        library, "templates/audiences/general/audience.yaml", "name:", 'contact: {telephone: "1900 1", name: }\nname:'
+    )
+    said: list[str] = []
+    assert not [each for each in check_workspace(library, note=said.append) if each.severity == "error"]
+    assert said == [
+        "templates/brand/brand.yaml:36:3: left blank in the contact: address",
+        "templates/audiences/general/audience.yaml:2:10: left blank in the contact: name",
+    ]
+    knowledge = read_knowledge(read_workspace(library))
+    composed = compose(knowledge, "report", "general", Findings())
+    assert "[1900 1]{.plain" in composed["en"].markdown
+    assert r"Name: \[…\]" in composed["en"].markdown
+
+
+WRONG_CONTACTS = {
+    "telephone: 02001234567": ("a text is expected here", "write it in quotes"),
+    "email: an.example": ('"an.example" is no e-mail address', "name@domain"),
+    "name: {vi: An}": ('the text for the language "en" is missing', "write en: …"),
+    "fax: '1'": ('there is no field "fax" here', "known fields"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG_CONTACTS)
+def test_a_wrong_contact_is_an_error_with_its_place(library: Path, field: str) -> None:
+    path = "templates/audiences/general/audience.yaml"
+    _change(library, path, "name:", f"contact:\n  {field}\nname:")
+    message, hint = WRONG_CONTACTS[field]
+    fault = _one(check(library), message)
+    assert fault.place is not None
+    assert (fault.place.path, fault.place.line) == (path, 3)
+    assert hint in (fault.hint or "")
+
+
+def test_a_contact_that_nobody_wrote_cannot_be_printed(library: Path) -> None:
+    file = library / "templates/brand/brand.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("contact:")
+    file.write_text(text[:start] + text[text.index("word:", start) :], encoding="utf-8")
+    faults = [each for each in check(library) if each.message == "no contact is known"]
+    assert {each.place.path for each in faults if each.place} >= {"templates/report/en/plans.md.j2"}

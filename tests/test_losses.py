@@ -15,16 +15,16 @@ from conftest import copy_library, songngu
 
 from reports.charts.jobs import draw
 from reports.diagnostics import Findings
-from reports.document.model import Inlines, Text
+from reports.document.model import Inlines, Table, Text
 from reports.files.xml_text import EMPTY
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.losses import IncompleteFile
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import Variant, prepare
-from reports.powerpoint import presentation, slide
+from reports.powerpoint import presentation, slide, tables
 from reports.powerpoint.slides import deck, kinds, layouts
-from reports.powerpoint.slides.model import TextFill
-from reports.word import blocks, figures, house, inlines, tables
+from reports.powerpoint.slides.model import TableFill, TextFill
+from reports.word import blocks, data_tables, figures, house, inlines
 from reports.word.official import form
 from reports.workspace import read_workspace
 
@@ -92,8 +92,12 @@ def _swapped(text: Inlines) -> Inlines:
     return (text[1], text[0], *text[2:]) if len(text) > 2 and isinstance(text[1], Text) else text
 
 
-def _without_last_cell(write: Callable[..., Any], cells: Any, *rest: Any, **how: Any) -> Any:
-    return write((*cells[:-1], ()), *rest, **how)
+def _without_last_cells(write: Callable[..., Any], table: Table, *rest: Any) -> Any:
+    return write(replace(table, rows=tuple((*cells[:-1], ()) for cells in table.rows)), *rest)
+
+
+def _without_last_cells_on_slides(write: Callable[..., Any], row: int, fill: TableFill, *rest: Any) -> Any:
+    return _without_last_cells(lambda table: write(row, replace(fill, table=table), *rest), fill.table)
 
 
 def _without_alternative(write: Callable[..., Any], page: Any, placeholder: Any, fill: Any) -> Any:
@@ -132,8 +136,8 @@ def _without(field: str, position: int, instead: object = ()) -> Callable[..., A
 
 FAULTS: dict[str, Fault] = {
     "a paragraph of an item": (REPORT, blocks, "_item_content", lambda write, *_: EMPTY),
-    "a cell": (REPORT, tables, "_row", _without_last_cell),
-    "a cell beside its translation": (SIDES, tables, "_row", _without_last_cell),
+    "a cell": (REPORT, data_tables, "_rows", _without_last_cells),
+    "a cell beside its translation": (SIDES, data_tables, "_rows", _without_last_cells),
     "a note": (REPORT, inlines, "_note", lambda write, note, *rest: write(replace(note, children=()), *rest)),
     "a text alternative": (REPORT, figures, "_picture", lambda write, *how: write(*how[:3], "", *how[4:])),
     "a picture": (REPORT, figures, "_write_picture", lambda write, *_, **how: None),
@@ -142,7 +146,7 @@ FAULTS: dict[str, Fault] = {
     "the style of a figure": (REPORT, inlines, "run", lambda write, *how: write(*how[:3])),
     "a mark": (REPORT, inlines, "_marked", lambda write, mark, state, pen: inlines.run(mark.text, state, pen)),
     "a line of a continued slide": (SLIDES, layouts, "slide_bodies", _without_a_line),
-    "a cell on a slide": (SLIDES, slide, "_cells", _without_last_cell),
+    "a cell on a slide": (SLIDES, tables, "_cells", _without_last_cells_on_slides),
     "a label of a card": (SLIDES, kinds, "_shared_out", _without_a_label),
     "speaker notes": (SLIDES, deck, "spoken_lines", lambda write, *how: write(*how)[:-1]),
     "a text alternative on a slide": (SLIDES, slide, "_picture", _without_alternative),

@@ -706,7 +706,7 @@ def test_a_wide_table_lies_with_its_heading_and_the_text_goes_on_upright() -> No
 
 WIDE = replace(
     table("wide", rows=3),
-    header=tuple(text(f"Nghiên cứu {letter}") for letter in "abcdefghijklmno"),
+    heads=(tuple(text(f"Nghiên cứu {letter}") for letter in "abcdefghijklmno"),),
     rows=(tuple(text("phát triển") for _ in range(15)),) * 3,
     alignments=("left",) * 15,
 )
@@ -739,7 +739,7 @@ def test_a_table_too_wide_for_a_page_lies_and_the_front_page_stays_upright(
 
 def test_a_table_has_room_for_its_longest_words_or_is_refused() -> None:
     assert fits(write(document(WIDE), {}, brand(), LANGUAGES["vi"]), "Nghiên")
-    wider = replace(WIDE, header=(*WIDE.header, *WIDE.header[:3]), alignments=("left",) * 18,
+    wider = replace(WIDE, heads=((*WIDE.heads[0], *WIDE.heads[0][:3]),), alignments=("left",) * 18,
                     rows=tuple((*row, *row[:3]) for row in WIDE.rows))  # fmt: skip
     with pytest.raises(Problems, match=r"this table is 32 mm too wide, even on a landscape page(?s:.*)\.evidence"):
         write(document(wider), {}, brand(), LANGUAGES["vi"])

@@ -188,4 +188,4 @@ def test_what_is_refused_and_where(text: str, message: str, line: int, column: i
 def test_a_line_may_break_in_a_cell() -> None:
     (table,) = _blocks("| a[]{.br}b | c |\n|---|---|\n| d | e |")
     assert isinstance(table, Table)
-    assert table.header[0] == (Text("a"), Break(), Text("b"))
+    assert table.heads[0][0] == (Text("a"), Break(), Text("b"))

@@ -153,7 +153,7 @@ WRONG_FILES = {
     "no value": (CSV.replace("50;5", ";5").encode(), FROM_CSV, "rate.csv:4: error: this row has no value", 'gaps: "…"'),
     "words": (CSV.replace("50;5", "nhiều;5").encode(), FROM_CSV, 'rate.csv:4: error: "nhiều" is no number', ""),
     "twice": (CSV.replace("Đà Nẵng;2023", "Huế;2023").encode(), FROM_CSV, 'rate.csv:4: error: a second fact is called "rate@hue@2023"', ""),
-    "another folder": (CSV.encode(), FROM_CSV.replace("rate.csv", "../rate.csv"), "is no .csv file beside this one", "NAME.csv"),
+    "another folder": (CSV.encode(), FROM_CSV.replace("rate.csv", "../rate.csv"), "is no .csv or .xlsx file beside this one", "NAME.csv"),
     "an open quotation": (b'N\xc6\xa1i;"' + b"x" * 200_000, FROM_CSV, "is no table", "quotation marks"),
 }  # fmt: skip
 

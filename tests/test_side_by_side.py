@@ -141,11 +141,11 @@ def test_tables_say_what_reads_alike_once_and_the_rest_in_both_languages() -> No
     def table(page: Page, figure: str) -> Table:
         header = (page.words("what"), page.words("share"))
         rows = ((page.words("row"), (Text(figure),)), (page.words("row"), (Text("80%"),)))
-        return Table(header, rows, ("left", "right"), page.place(), "t", page.words("caption"))
+        return Table((header,), rows, ("left", "right"), page.place(), "t", page.words("caption"))
 
     (block,) = join((table(VI, "39,5%"),), (table(EN, "39.5%"),))
     assert isinstance(block, Table)
-    assert [plain(text) for _, text in by_language(block.header[0])] == ["vi what", "en what"]
+    assert [plain(text) for _, text in by_language(block.heads[0][0])] == ["vi what", "en what"]
     assert [plain(text) for _, text in by_language(block.rows[0][1])] == ["39,5%", "39.5%"]
     assert block.rows[1][1] == (Text("80%"),)
 
@@ -265,7 +265,7 @@ def nested(page: Page) -> Blocks:
         return (page.paragraph(),)
 
     table = Table(
-        (page.words("group"), page.words("share")),
+        ((page.words("group"), page.words("share")),),
         ((page.words("all"), page.words("few")),),
         ("left", "right"),
         page.place(),

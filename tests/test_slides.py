@@ -19,15 +19,19 @@ from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,
+    Break,
     Card,
     Cards,
     Cite,
     Columns,
     Document,
+    Emphasis,
     Evidence,
     Figure,
     Heading,
+    Inline,
     Inlines,
+    LanguageSpan,
     ListBlock,
     Listing,
     Marked,
@@ -50,7 +54,14 @@ from reports.languages import LANGUAGES
 from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, continued, text_frame, without_runt
+from reports.powerpoint.slides.text_frame import (
+    TextFrame,
+    any_of,
+    continued,
+    text_frame,
+    with_whole_names,
+    without_runt,
+)
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
@@ -107,7 +118,7 @@ def profiles(count: int) -> Profiles:
 
 def table(rows: int) -> Table:
     row = (words("Hồ sơ trực tuyến"), (figure_of("share", "39,51%"),))
-    return Table((words("Chỉ tiêu"), words("Kết quả")), (row,) * rows, ("left", "right"), PLACE)
+    return Table(((words("Chỉ tiêu"), words("Kết quả")),), (row,) * rows, ("left", "right"), PLACE)
 
 
 def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str = "vi") -> Document:
@@ -232,7 +243,9 @@ def _shown(deck: Deck) -> str:
     for slide in deck.slides[1:]:
         for box, fill in slide.fills.items():
             if isinstance(fill, TableFill):
-                texts += [plain(cell.text if isinstance(cell, Line) else cell) for row in fill.rows for cell in row]
+                texts += [
+                    plain(cell.text if isinstance(cell, Line) else cell) for row in fill.table.rows for cell in row
+                ]
             elif isinstance(fill, TextFill) and box not in ("title", "source", "footer", "date"):
                 texts += [plain(line.text) for line in fill.lines]
     return "\n".join(texts)
@@ -247,7 +260,7 @@ LONG: dict[str, Callable[[int], Sequence[Block]]] = {
     "right column": lambda count: [Columns(((text("a"),), tuple(text(_numbered(i)) for i in range(count))), PLACE)],
     "cards": lambda count: [Cards(tuple(Card(words(f"{i}%"), words(f"Việc {i}:"), ()) for i in range(count)), PLACE)],
     "profiles": lambda count: [Profiles(tuple(Profile(words(f"Việc {i}:"), words("Huế"), words("Mở lớp"), ()) for i in range(count)), PLACE)],
-    "rows": lambda count: [Table((words("Chỉ tiêu"),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
+    "rows": lambda count: [Table(((words("Chỉ tiêu"),),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
     "sources": lambda count: [items(*map(_numbered, range(count)), ordered=True, style="sources")],
 }  # fmt: skip
 
@@ -277,8 +290,8 @@ def test_a_table_goes_on_with_its_header(make: Make) -> None:
     first, second = (slide.fills.get("table") for slide in make(title("Kết quả"), table(8)).slides[1:])
     assert isinstance(first, TableFill)
     assert isinstance(second, TableFill)
-    assert (len(first.rows), len(second.rows)) == (4, 4)
-    assert first.header == second.header
+    assert (len(first.table.rows), len(second.table.rows)) == (4, 4)
+    assert first.table.heads == second.table.heads
     assert Emu(sum(first.widths)).inches == pytest.approx(12.133)
 
 
@@ -293,7 +306,7 @@ RANKS = (
 
 def _ranks(widths: tuple[float, ...] = ()) -> Table:
     header, *rows = (tuple(words(cell) for cell in row) for row in RANKS)
-    return Table(header, tuple(rows), ("left",) * 4, PLACE, widths=widths)
+    return Table((header,), tuple(rows), ("left",) * 4, PLACE, widths=widths)
 
 
 def test_columns_give_room_to_the_one_with_the_longest_texts(brand: Brand, metrics: Metrics) -> None:
@@ -318,7 +331,7 @@ def test_a_column_is_never_narrower_than_its_words(brand: Brand, metrics: Metric
 
 def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults) -> None:
     long = "Nghiên-cứu-khoa-học-và-chuyển-giao-công-nghệ-thông-tin-và-truyền-thông-quốc-gia"
-    wide = Table((words(long), words(long)), ((words("1"), words("2")),), ("left", "left"), PLACE)
+    wide = Table(((words(long), words(long)),), ((words("1"), words("2")),), ("left", "left"), PLACE)
     ((message, hint),) = faults(title("Bảng"), wide)
     assert re.match(r"the words of the table are \d+ pt wider than the box", message)
     assert hint == "use shorter words, or leave out a column"
@@ -364,19 +377,72 @@ def _narrow(brand: Brand, metrics: Metrics, words_: str) -> TextFrame:
 def test_words_are_not_bound_where_they_are_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Adults with a digital or electronic signature"), 1)
     narrow = _narrow(brand, metrics, "electronic signatur")
-    assert without_runt(line, narrow, metrics) == line
+    assert without_runt(line, narrow, metrics, any_of(())) == line
 
 
 def test_words_are_not_bound_where_another_would_stand_alone(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Dossiers handled fully online nationwide"), 1)
-    assert without_runt(line, _narrow(brand, metrics, "online nationwide x"), metrics) == line
+    assert without_runt(line, _narrow(brand, metrics, "online nationwide x"), metrics, any_of(())) == line
 
 
 def test_no_word_stands_alone_where_a_font_proves_narrower_than_measured(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Địa phương: ai làm gì, làm ở đâu"), 1)
     narrow = _narrow(brand, metrics, "Địa phương: ai làm gì, làm")  # the font gets "ở" into the line as well
-    assert without_runt(line, narrow, metrics) == line
-    assert plain(without_runt(line, narrow, metrics, estimated=True).text).endswith("ở\u00a0đâu")
+    assert without_runt(line, narrow, metrics, any_of(())) == line
+    assert plain(without_runt(line, narrow, metrics, any_of(()), estimated=True).text).endswith("ở\u00a0đâu")
+
+
+NOTHING_NAMED = any_of(())
+BOUND = [
+    ("the last words", [Text("Dossiers handled fully online ok")], "Dossiers handled fully online~ok"),
+    ("in italics", [Text("Dossiers handled "), Emphasis(words("fully online ok"))], "Dossiers handled fully online~ok"),
+    ("a bold word", [Text("Dossiers handled fully online "), Strong(words("ok"))], "Dossiers handled fully online~ok"),
+    (
+        "another language",
+        [Text("Dossiers handled "), LanguageSpan(words("fully online ok"), "en")],
+        "Dossiers handled fully online~ok",
+    ),
+    (
+        "a figure",
+        [Text("Dossiers handled online: "), Marked("39%", Trace("fact", "x", "full"))],
+        "Dossiers handled online:~39%",
+    ),
+    (
+        "after a break",
+        [Text("Dossiers handled fully online"), Break(), Text("ok")],
+        "Dossiers handled fully online ok",
+    ),
+    ("an address", [Text("Look at this site: https://a.example")], "Look at this site: https://a.example"),
+    ("after an address", [Text("Look at this: https://a.example ok")], "Look at this: https://a.example ok"),
+    ("three words", [Text("Dossiers handled ok")], "Dossiers handled ok"),
+]
+
+
+@pytest.mark.parametrize(("text_", "bound"), [case[1:] for case in BOUND], ids=[case[0] for case in BOUND])
+def test_the_last_word_is_bound_to_the_one_before_it(
+    brand: Brand, metrics: Metrics, text_: list[Inline], bound: str
+) -> None:
+    """But to no address, and not over a break."""
+    line = Line(tuple(text_), 1)
+    shown = plain(line.text).partition("\n")[0].removesuffix(" ok").removesuffix(" 39%")
+    made = without_runt(line, _narrow(brand, metrics, shown), metrics, NOTHING_NAMED)
+    assert plain(made.text).replace("\u00a0", "~") == bound
+
+
+def test_a_name_is_not_divided_to_join_its_last_word(brand: Brand, metrics: Metrics) -> None:
+    line, narrow = Line(words("The city of Ha Noi now"), 1), _narrow(brand, metrics, "The city of Ha Noi")
+    assert plain(without_runt(line, narrow, metrics, NOTHING_NAMED).text) == "The city of Ha Noi\u00a0now"
+    assert plain(without_runt(line, narrow, metrics, any_of(["Ha Noi"])).text) == "The city of Ha\u00a0Noi\u00a0now"
+
+
+def test_the_words_of_a_name_stay_on_one_line_of_a_title(brand: Brand, metrics: Metrics) -> None:
+    names = any_of(["chuyển đổi số", "Hà Nội", "số"])
+    line = Line((Text("Năm nay, mọi địa phương "), Strong(words("chuyển đổi số")), Text(". Số ở Hà Nội")), 1)
+    wide = _narrow(brand, metrics, "Năm nay, mọi địa phương chuyển đổi")
+    bound = plain(with_whole_names(line, wide, metrics, names).text).replace("\u00a0", "~")
+    assert bound == "Năm nay, mọi địa phương chuyển~đổi~số. Số ở Hà~Nội"
+    narrow = _narrow(brand, metrics, "chuyển đổi")  # the name is wider than the line
+    assert "chuyển\u00a0đổi\u00a0số" not in plain(with_whole_names(line, narrow, metrics, names).text)
 
 
 def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
@@ -424,25 +490,25 @@ def test_charts_are_as_large_as_their_boxes(make: Make, brand: Brand) -> None:
     assert chart_sizes(deck, brand) == {"gap": (pytest.approx(width * 25.4), pytest.approx(height * 25.4))}
 
 
-@pytest.mark.parametrize(
-    ("blocks", "message", "hint"),
-    [
-        ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
-        ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
-        ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
-        ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
-        ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
-        ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
-        ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
-        ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
-        ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
-        ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),
-        ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
-        ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
-        ([title("A"), Listing("contents", PLACE), text("a")], "slides have no lists of figures or tables", "take it out"),
-        ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
-    ],
-)  # fmt: skip
+REFUSED_SLIDES: list[tuple[list[Block], str, str]] = [
+    ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
+    ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
+    ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
+    ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
+    ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
+    ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
+    ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
+    ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
+    ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
+    ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),
+    ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
+    ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
+    ([title("A"), Listing("contents", PLACE), text("a")], "slides have no lists of figures or tables", "take it out"),
+    ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "message", "hint"), REFUSED_SLIDES)
 def test_what_cannot_be_shown_is_refused_with_its_place(
     faults: Faults, blocks: list[Block], message: str, hint: str
 ) -> None:

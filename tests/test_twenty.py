@@ -178,7 +178,7 @@ def _shown_on(slide: Slide) -> Iterator[Inlines]:
         if isinstance(fill, TextFill) and box != "source":
             yield from (line.text for line in fill.lines)
         elif isinstance(fill, TableFill):
-            yield from (*fill.header, *(cell for row in fill.rows for cell in row))
+            yield from (cell for row in fill.table.all_rows for cell in row)
 
 
 def _named_in(texts: Iterable[Inlines]) -> set[str]:

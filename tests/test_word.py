@@ -108,7 +108,7 @@ def table(id_: str = "gap", caption: str = "Localities lag", style: str = "", ro
     row = (text("Localities"), text(figure("15.4", form="number")))
     header, columns = (text("Group"), text("Share (%)")), ("left", "right")
     captioned = text(caption) if caption else ()
-    return Table(header, (row,) * rows, columns, HERE, id_, style, caption=captioned, source=text("Source: A"))
+    return Table((header,), (row,) * rows, columns, HERE, id_, style, caption=captioned, source=text("Source: A"))
 
 
 CARDS = Cards(
@@ -686,7 +686,7 @@ def test_contents_that_are_long_begin_a_page() -> None:
 
 def cells(*rows: tuple[str, ...], widths: tuple[float, ...] = ()) -> Table:
     inlines = tuple(tuple(text(cell) for cell in row) for row in rows)
-    return Table(inlines[0], inlines[1:], ("left",) * len(rows[0]), HERE, widths=widths)
+    return Table(inlines[:1], inlines[1:], ("left",) * len(rows[0]), HERE, widths=widths)
 
 
 def test_the_authors_shares_hold() -> None:

@@ -15,6 +15,7 @@ from reports.brand.word import NUMBERED_HEADINGS, FormLooks, WordLooks
 from reports.brand.word_reference.roles import Form
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
+from reports.workspace.files import Contact
 
 
 class Brand(BrandModel):
@@ -30,6 +31,7 @@ class Brand(BrandModel):
     word: WordLooks
     slides: SlideLooks
     logo: Logo | None = None
+    contact: Contact | None = None
     _folder: Path = PrivateAttr(default=Path())
     _file: YamlFile | None = PrivateAttr(default=None)
     _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)

@@ -31,6 +31,7 @@ def workbook(chart: NativeChart, language: Language) -> bytes:
     """The bytes of the workbook, the same each time. Its first columns are those that python-pptx refers to."""
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
+        book.calc_on_load = False  # the results are there
         book.set_properties({"created": _CLOCK})
         sheet = book.add_worksheet()
         sheet.write_column(1, 0, chart.categories)

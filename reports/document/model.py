@@ -6,9 +6,10 @@ the text is a `Marked` inline, so that it can be traced from the finished file b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from reports.diagnostics import Place
@@ -19,6 +20,13 @@ TraceKind = Literal[
 ]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
+BAR = "bar"
+"""The form of a fact's bar; after a colon, the fact that is its whole or target."""
+State = Literal["done", "on-track", "at-risk", "late", "not-started"]
+STATES: Mapping[str, str] = MappingProxyType(
+    {"done": "●", "on-track": "►", "at-risk": "▲", "late": "■", "not-started": "○"}
+)
+"""The states of work and their signs; the form of a sign's mark is its state."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
 ScriptPosition = Literal["superscript", "subscript"]
@@ -93,7 +101,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of the sources of facts whose figures are not written here.
+    """A citation of the sources of facts whose figures are not written here; without facts, it says that the dates and
+    names of its sentence need no source.
 
     `children` is what is printed for a citation by number: references to the list of sources.
     """
@@ -162,11 +171,26 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A cell that covers others: its row, counted from the first head row, its column, and how many rows and columns
+    it takes."""
+
+    row: int
+    column: int
+    down: int
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `widths` are shares of the full width; without them the content decides."""
+    """A table with one head row or more. `widths` are shares of the full width; without them the content decides.
+
+    Each row has a cell for each column; those that `merges` cover are empty. `groups` and `totals` are the positions of
+    the rows that name a group of those below, and of those that sum up.
+    """
 
     caption: Inlines = field(default=(), kw_only=True)
-    header: tuple[Inlines, ...]
+    heads: tuple[tuple[Inlines, ...], ...]
     rows: tuple[tuple[Inlines, ...], ...]
     source: Inlines = field(default=(), kw_only=True)
     alignments: tuple[Alignment, ...]
@@ -174,6 +198,14 @@ class Table:
     id: str = ""
     style: str = ""
     widths: tuple[float, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    groups: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[tuple[Inlines, ...], ...]:
+        """The head rows, then the others."""
+        return (*self.heads, *self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +430,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for one figure of this document, in the document's language, ready to print."""
+    """The evidence for one figure of this document, in the document's language, ready to print.
+
+    `compared`: each of its sources gives a line; an official text gives none.
+    """
 
     fact: str
     value: str
@@ -407,6 +442,7 @@ class Evidence:
     place: str
     source: str
     printed: str
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _CURES: Mapping[str, str] = {
     "=": "highlighted words are not supported: write **bold**",
     "|": "write |---|---| under the head of a table",
     "`": "write plain words",
-    "<": "HTML and joined cells are not supported: write **bold** or *italic*",
+    "<": "HTML is not supported: write **bold** or *italic*; only in a table does < join cells, alone in one",
     "&": "write the character itself",
     "#": 'a heading begins a line, with a space: "# Heading"',
     "-": 'a list has a space after its sign: "- item"; a dash is –',

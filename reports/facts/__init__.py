@@ -2,7 +2,7 @@
 
 from reports.facts.derivation import AIMS, difference
 from reports.facts.glossary import GlossaryFile, Person, Term
-from reports.facts.models import Account, AnySource, Fact, FactsFile, OfficialSource, Quotation, Source
+from reports.facts.models import Account, AnySource, Fact, FactsFile, LeftOut, OfficialSource, Quotation, Source
 from reports.facts.read import Facts, read_facts
 from reports.facts.texts import (
     PLAIN,
@@ -30,6 +30,7 @@ __all__ = [
     "Facts",
     "FactsFile",
     "GlossaryFile",
+    "LeftOut",
     "OfficialSource",
     "Person",
     "Quotation",

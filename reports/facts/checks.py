@@ -14,7 +14,7 @@ from reports.facts.conversion import faults_of_scales, measured
 from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryFile
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, Source
-from reports.facts.source_checks import faults_in_quotation, faults_in_sources, wrong_lines, wrong_name
+from reports.facts.source_checks import faults_in_quotation, faults_in_sources, wrong_name, wrong_place
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value
@@ -46,6 +46,8 @@ def faults_in_facts(
             yield (*at, "unit"), message, f'"{first.id}" has {first.unit}'
     for index, left in enumerate(file.left_out):
         yield from check.source(left.source, ("left_out", index, "source"))
+        if source := file.sources.get(left.source):
+            yield from wrong_place(left, "entry", source, ("left_out", index))
 
 
 def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[FactsFault]:
@@ -153,7 +155,7 @@ class _FactCheck:
             yield from _wrong_range(account.value, account.qualifier, here)
             source = self.file.sources.get(account.source)
             if source:
-                yield from wrong_lines(account, source, here)
+                yield from wrong_place(account, "account", source, here)
             language = LANGUAGES.get(source.language) if isinstance(source, Source) else None
             wrong_units += self._unit(account, fact, here)
             if language and account.value is not None and not _prints(account.printed, account.value, language):

@@ -97,8 +97,8 @@ def _bindings(
         if isinstance(ref, str) and ref in facts:
             yield name, ref
         else:
-            message = f'the name "{name}" of the formula has no fact'
-            findings.error(message, yaml.place(at), hint=nearest(str(ref), facts, otherwise=f"write {name}: ID"))
+            message, hint = f'the name "{name}" of the formula has no fact', f"write {name}: ID"
+            findings.error(message, yaml.place(at), hint=nearest(ref, facts, otherwise=hint) if ref else hint)
 
 
 def _faults(derive: Derive, terms: Sequence[Fact]) -> Iterator[tuple[str, str | None]]:

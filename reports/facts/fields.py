@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
+from reports.files.tables import area_of, at_of
 from reports.files.yaml import HOW, Location, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Range
 from reports.languages.numbers import MINUS
@@ -140,6 +141,22 @@ def _sha256(value: str) -> str:
     return value
 
 
+def _cell(value: str) -> str:
+    try:
+        at_of(value)
+    except ValueError as error:
+        raise fault(str(error), "write the letter of its column and the number of its row: B7") from None
+    return value
+
+
+def _area(value: str) -> str:
+    try:
+        area_of(value)
+    except ValueError as error:
+        raise fault(str(error), "write the first and the last cell of a range: A1:F3") from None
+    return value
+
+
 _as_text: Callable[[Any], str] = str
 _A_NUMBER = {"type": "number"}
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
@@ -160,6 +177,11 @@ UnitScale = Annotated[Decimal, BeforeValidator(_scale), WithJsonSchema({"type": 
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
+CellName = Annotated[str, AfterValidator(_cell), Field(json_schema_extra={"pattern": "^[A-Z]{1,3}[1-9][0-9]*$"})]
+Area = Annotated[
+    str, AfterValidator(_area), Field(json_schema_extra={"pattern": "^[A-Z]{1,3}[1-9][0-9]*(:[A-Z]{1,3}[1-9][0-9]*)?$"})
+]
+"""A range of cells: A1:F3."""
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"minLength": 1})]
 Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 

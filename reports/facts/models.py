@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from reports.facts.fields import Address, Code, Day, FactId, FactsModel, FactValue, Id, NonEmpty, Sha256, Texts, When
+from reports.facts.fields import (
+    Address,
+    Area,
+    CellName,
+    Code,
+    Day,
+    FactId,
+    FactsModel,
+    FactValue,
+    Id,
+    NonEmpty,
+    Sha256,
+    Texts,
+    When,
+)
+from reports.files.tables import is_table
 from reports.languages import DocumentKind, OfficialType, Qualifier
 from reports.languages.periods import Period
 
@@ -17,7 +32,7 @@ COUNTED: tuple[FactKind, ...] = ("measure", "rank")
 
 
 class Source(FactsModel):
-    """A source document, and the file (by its SHA-256) whose lines the facts give.
+    """A source document, and the file (by its SHA-256) whose lines the facts give; of a table (.csv, .xlsx), the cells.
 
     Without a publisher, lists of sources say that none is shown. The bases say how editors inferred what the document
     does not show.
@@ -34,6 +49,11 @@ class Source(FactsModel):
     published_basis: Texts | None = None
     language: NonEmpty
     address: Address | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its accounts name cells, not lines."""
+        return is_table(self.file)
 
 
 class OfficialSource(FactsModel):
@@ -55,6 +75,11 @@ class OfficialSource(FactsModel):
         """Its date, under the name that the date of a document has."""
         return self.date
 
+    @property
+    def is_dated_by_number(self) -> bool:
+        """Whether its number says all that its date does: 55/2025/NĐ-CP of 2025."""
+        return self.date.precision == "year" and self.date.written in self.number.split("/")
+
 
 def _kind_of_source(value: Any) -> str:
     """Which model a source is read with; a wrong kind without a file is read as an official text."""
@@ -71,14 +96,18 @@ AnySource = Annotated[
 ]
 
 
-class Account(FactsModel):
-    """What one source prints: the lines, the words as printed, and their value; `unit` if it is not the fact's.
-
-    An official text has no lines.
-    """
+class InSource(FactsModel):
+    """A place in a source: lines of a text, or a cell of a table and its sheet; an official text has neither."""
 
     source: Id
     lines: list[int] = Field(default=[], min_length=1)
+    sheet: NonEmpty | None = None
+    cell: CellName | None = None
+
+
+class Account(InSource):
+    """What one source prints: where, the words as printed, and their value; `unit` if it is not the fact's."""
+
     printed: NonEmpty
     value: FactValue | None = None
     unit: Id | None = None
@@ -87,12 +116,10 @@ class Account(FactsModel):
     place: Id | None = None
 
 
-class Quotation(FactsModel):
-    """Words of a source, letter by letter, with their lines, and a translation for each other language."""
+class Quotation(InSource):
+    """Words of a source, letter by letter, with their place, and a translation for each other language."""
 
     text: NonEmpty
-    source: Id
-    lines: list[int] = Field(min_length=1)
     translation: dict[Code, NonEmpty] = {}
 
 
@@ -150,6 +177,11 @@ class _Stated(FactsModel):
     embargo: Day | None = None
 
 
+def _with_text_keys(value: Any) -> Any:
+    """YAML reads the keys of {2023: …} as numbers."""
+    return {str(key): each for key, each in value.items()} if isinstance(value, dict) else value
+
+
 class SeriesCell(FactsModel):
     """One value of a series with the place and period that the series leaves open.
 
@@ -162,19 +194,29 @@ class SeriesCell(FactsModel):
     qualifier: Qualifier | None = None
     source: Id | None = None
     lines: list[int] | None = Field(default=None, min_length=1)
+    sheet: NonEmpty | None = None
+    cell: CellName | None = None
     printed: NonEmpty | None = None
 
 
 class CellFile(FactsModel):
-    """A .csv file in the folder of the facts file, and its column for each field of a cell; `decimal` is its sign."""
+    """A .csv or .xlsx file in the folder of the facts file, and its column for each field of a cell.
+
+    `range` is that of the table in its sheet, with the head in the first row. `value` may name a column for each period
+    or, if `period` has one, for each place. A column is named by its head or its letter. `decimal` is the sign of the
+    file. If the file is that of the source, each value is an account of its own cell.
+    """
 
     file: NonEmpty
+    sheet: NonEmpty | None = None
+    range: Area | None = None
     place: NonEmpty | None = None
     period: NonEmpty | None = None
-    value: NonEmpty
+    value: NonEmpty | Annotated[dict[str, NonEmpty], BeforeValidator(_with_text_keys), Field(min_length=1)]
     qualifier: NonEmpty | None = None
     source: NonEmpty | None = None
     lines: NonEmpty | None = None
+    cell: NonEmpty | None = None
     printed: NonEmpty | None = None
     decimal: Literal[".", ","] = "."
 
@@ -182,13 +224,15 @@ class CellFile(FactsModel):
 class Series(_Stated):
     """Many values of one measure by place and period: each cell is a fact, ID@PLACE@PERIOD.
 
-    `source` and `lines` are those of cells that name none. `gaps` says why some places lack a value of some periods.
+    `source`, `lines` and `sheet` are those of cells that name none. `gaps` says why some places lack a value of some
+    periods.
     """
 
     id: Id
     structure: Literal["series"]
     source: Id | None = None
     lines: list[int] | None = Field(default=None, min_length=1)
+    sheet: NonEmpty | None = None
     cells: list[SeriesCell] | CellFile
     gaps: NonEmpty | None = None
 
@@ -222,10 +266,15 @@ class Fact(_Stated):
 
 
 class LeftOut(FactsModel):
-    """Figures or statements of a source that are deliberately not taken as facts, and why."""
+    """Figures or statements of a source that are deliberately not taken as facts, and why.
+
+    Of a table: a range of cells, or a whole sheet; without `printed`, all that they show.
+    """
 
     source: Id
-    lines: list[int] = Field(min_length=1)
+    lines: list[int] = Field(default=[], min_length=1)
+    sheet: NonEmpty | None = None
+    cells: Area | None = None
     printed: list[NonEmpty] = []
     why: NonEmpty
 

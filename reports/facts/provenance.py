@@ -18,8 +18,10 @@ TRANSLATION = "translation"
 """The form of a quotation in another language than its own."""
 UNSTATED = Marked("…", Trace("statement", ""))
 """The place of the statement on sources, until all of a document is read."""
+LINES, CALCULATED = "lines", "calculated"
+"""Parts of the form of a statement on sources: the document gives the line of each figure; it has calculated ones."""
 STATED: dict[str, QuantityForm] = {"full": "full", "words": "words"}
-"""The forms of a statement on sources: with counts under ten in digits, or in words."""
+"""The first part of the form: with counts under ten in digits, or in words."""
 
 
 def sources_behind(inline: Inline, wording: Wording) -> tuple[str, ...]:
@@ -69,26 +71,46 @@ def quoted(id_: str, wording: Wording) -> Inlines:
     return (translated, Text(".")) if text.endswith(".") else (translated,)
 
 
+def statement_form(used: Iterable[str], wording: Wording, *, in_words: bool, gives_lines: bool) -> str:
+    """The form of the statement on the sources of a document that uses these facts: with small counts `in_words`, and
+    with how figures are followed if the document `gives_lines`."""
+    counts = "words" if in_words else "full"
+    if not gives_lines:
+        return counts
+    calculates = any(wording.facts.facts[id_].derive for id_ in used)
+    return f"{counts}.{CALCULATED if calculates else LINES}"
+
+
 def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> Marked:
     """What a document says of the sources that it rests on: how many of which kinds, of whom and when, and which of
-    them were not compared. `form` is one of `STATED`."""
+    them were not compared. `form` is one of `STATED`, then perhaps a dot and `LINES` or `CALCULATED`.
+
+    Raises KeyError if the form is unknown.
+    """
     ids = tuple(sources)
     named = [wording.facts.sources[id_] for id_ in ids]
     documents = [source for source in named if isinstance(source, Source)]
     official = sum(isinstance(source, OfficialSource) for source in named)
     words, language = wording.language.words.sources, wording.language
+    counted, *gives = form.split(".")
+    quantity_form = STATED[counted]
 
     def count(number: int, noun: Noun | None = None) -> str:
-        return language.quantity(Decimal(number), "number", noun=noun, form=STATED[form])
+        return language.quantity(Decimal(number), "number", noun=noun, form=quantity_form)
 
     sentences = []
     if documents:
         sentences.append(_documents(documents, wording, count))
         if inferred := sum(source.published_basis is not None for source in documents):
-            sentences.append(words.inferred.format(count=count(inferred)))
-        sentences.append(words.traced)
+            noun = words.inferred if inferred == len(documents) else words.some_inferred
+            sentences.append(noun.of(inferred).format(count=count(inferred)))
+        if gives:
+            has_tables = any(source.is_table for source in documents)
+            calculated = words.or_calculated.format(status=language.words.statuses["derived"])
+            traced = words.traced_in_tables if has_tables else words.traced
+            sentences.append(traced.format(or_calculated=calculated if CALCULATED in gives else ""))
     if official:
-        sentences.append(words.official_texts.format(texts=count(official, words.official)))
+        sentences.append(words.official_texts.of(official).format(texts=count(official, words.official)))
     return Marked(" ".join(sentences), Trace("statement", " ".join(ids), form))
 
 
@@ -97,10 +119,11 @@ def _documents(documents: Sequence[Source], wording: Wording, count: Callable[[i
     words, language = wording.language.words.sources, wording.language
     kinds = Counter(source.kind for source in documents)
     counted = language.join([count(kinds[kind], words.kinds[kind]) for kind in get_args(DocumentKind) if kinds[kind]])
-    names = dict.fromkeys(source.publisher[language.code] for source in documents if source.publisher)
-    publishers = words.publishers.format(names=language.join(list(names))) if names else ""
-    if unnamed := sum(source.publisher is None for source in documents):
-        publishers += words.unnamed.format(count=count(unnamed, None))
+    named = [source.publisher[language.code] for source in documents if source.publisher]
+    unnamed, names = len(documents) - len(named), language.join(list(dict.fromkeys(named)))
+    numbers = {"named": count(len(named), None), "unnamed": count(unnamed, None)}
+    by = words.publishers if not unnamed else (words.some_publishers if named else words.no_publishers).of(unnamed)
+    publishers = by.format(names=names, **numbers)
     start, end = _span([source.published for source in documents])
     dates = [language.period(period) for period in (start, end)]
     if start.written == end.written:

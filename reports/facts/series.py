@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.diagnostics import Findings, nearest
-from reports.facts.cells import RawCell, cells_of_file
+from reports.facts.cells import RawCell, read_cells
 from reports.facts.glossary import GlossaryFile
 from reports.facts.models import CellFile, Series
 from reports.files.yaml import Location, Position, YamlFile, check_model
@@ -21,8 +21,8 @@ from reports.languages.numbers import MINUS
 MOST_LETTERS = 30
 """Letters of the id of a series: those of its cells have a place and a period as well."""
 _DIMENSIONS = ("place", "period")
-_OF_SERIES = ("structure", "cells", "source", "lines", "gaps")
-_OF_ACCOUNTS = ("source", "lines", "printed", "value", "qualifier")
+_OF_SERIES = ("structure", "cells", "source", "lines", "sheet", "gaps")
+_OF_ACCOUNTS = ("source", "lines", "sheet", "cell", "printed", "value", "qualifier")
 _MOST_NAMED = 3
 _IN_NO_ID = re.compile(r"[^a-z0-9._-]+")
 
@@ -30,7 +30,7 @@ _IN_NO_ID = re.compile(r"[^a-z0-9._-]+")
 def with_cells(
     file: YamlFile, folder: Path, glossary: GlossaryFile, findings: Findings, context: Mapping[str, Any]
 ) -> YamlFile:
-    """The facts file with a fact for each cell in place of each series; `folder` has the .csv files of cells."""
+    """The facts file with a fact for each cell in place of each series; `folder` has the files of cells."""
     entries = file.value.get("facts") if isinstance(file.value, dict) else None
     if not isinstance(entries, list) or not any(map(_is_series, entries)):
         return file
@@ -39,7 +39,7 @@ def with_cells(
         if not _is_series(entry.value):
             parts.append(entry)
         elif series := check_model(Series, entry, findings, context):
-            cells = [c for c in _cells(series, entry, folder, findings) if _has_known_place(c, names, findings)]
+            cells = [c for c in _cells(series, entry, folder, file, findings) if _has_known_place(c, names, findings)]
             _check(series, cells, entry, names, findings)
             parts += (_fact(series, entry, cell, _language(file, cell, series), names) for cell in cells)
     return _joined(file, parts)
@@ -82,9 +82,10 @@ def _place_names(glossary: GlossaryFile) -> dict[str, str]:
     }
 
 
-def _cells(series: Series, entry: YamlFile, folder: Path, findings: Findings) -> Iterator[RawCell]:
+def _cells(series: Series, entry: YamlFile, folder: Path, file: YamlFile, findings: Findings) -> Iterator[RawCell]:
     if isinstance(series.cells, CellFile):
-        yield from cells_of_file(series.cells, folder, entry.place(("cells",)), series.gaps is not None, findings)
+        source = _source(file, series.source)
+        yield from read_cells(series, series.cells, folder, entry.place(("cells",)), source, findings)
         return
     for index, fields in enumerate(entry.value["cells"]):
         at: Location = ("cells", index)
@@ -134,11 +135,17 @@ def _dimension(cell: RawCell, name: str, names: Mapping[str, str]) -> str:
     return _IN_NO_ID.sub("-", found.lower())
 
 
+def _source(file: YamlFile, id_: Any) -> Mapping[str, Any]:
+    """The fields of a source; none if it has none."""
+    with suppress(KeyError, TypeError):
+        fields = file.value["sources"][id_]
+        return fields if isinstance(fields, dict) else {}
+    return {}
+
+
 def _language(file: YamlFile, cell: RawCell, series: Series) -> str:
     """The language of the source of a cell."""
-    with suppress(AttributeError, KeyError, TypeError):
-        return str(file.value["sources"][cell.fields.get("source", series.source)]["language"])
-    return ""
+    return str(_source(file, cell.fields.get("source", series.source)).get("language"))
 
 
 def _fact(series: Series, entry: YamlFile, cell: RawCell, language: str, names: Mapping[str, str]) -> YamlFile:
@@ -147,7 +154,7 @@ def _fact(series: Series, entry: YamlFile, cell: RawCell, language: str, names: 
     if "place" in own:
         own["place"] = names.get(str(own["place"]).casefold(), own["place"])
     id_ = "@".join([series.id, *(_dimension(cell, name, names) for name in _DIMENSIONS if name in own)])
-    account = {"source": series.source, "lines": series.lines, "qualifier": series.qualifier}
+    account = {"source": series.source, "lines": series.lines, "sheet": series.sheet, "qualifier": series.qualifier}
     account |= {"printed": _printed(own.get("value"), language)} | {k: own[k] for k in _OF_ACCOUNTS if k in own}
     shared = {name: value for name, value in entry.value.items() if name not in _OF_SERIES}
     fields = {name: own[name] for name in (*_DIMENSIONS, "value", "qualifier") if name in own}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from reports.diagnostics import nearest
 from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryFile, Term
-from reports.facts.models import Account, Fact, FactsFile, OfficialSource, Quotation, Source
+from reports.facts.models import Fact, FactsFile, InSource, LeftOut, OfficialSource, Quotation, Source
 from reports.files.yaml import Location
 from reports.languages import LANGUAGES
 from reports.languages.periods import Period
@@ -74,13 +74,30 @@ def _numbered(term: Term) -> str | None:
     return "valid" if term.valid else None
 
 
-def wrong_lines(account: Account, source: Source | OfficialSource, at: Location) -> Iterator[FactsFault]:
-    """An account of a document names its lines; an official text has none."""
-    if isinstance(source, OfficialSource) and account.lines:
-        message = f'"{account.source}" is an official text, which has no file and so no lines'
-        yield (*at, "lines"), message, "take lines out"
-    if isinstance(source, Source) and not account.lines:
-        yield at, f'the account of "{account.source}" names no lines', "write lines: [N] of its file"
+def wrong_place(
+    named: InSource | LeftOut, what: str, source: Source | OfficialSource, at: Location
+) -> Iterator[FactsFault]:
+    """An account of a text names its lines, one of a table its cell; an official text has neither. `what` it is."""
+    field = "cells" if isinstance(named, LeftOut) else "cell"
+    is_table = isinstance(source, Source) and source.is_table
+    has = {"lines": bool(named.lines), field: getattr(named, field) is not None, "sheet": named.sheet is not None}
+    wrong: tuple[str, ...]
+    if isinstance(source, OfficialSource):
+        wrong, why = ("lines", "sheet", field), "is an official text, which has no file and so no"
+    elif is_table and source.file.lower().endswith(".csv"):
+        wrong, why = ("lines", "sheet"), "is a .csv file, which is read by its cells and has no"
+    elif is_table:
+        wrong, why = ("lines",), "is a table, which is read by its cells and has no"
+    else:
+        wrong, why = ("sheet", field), "is a text, which is read by its lines and has no"
+    for each in wrong:
+        if has[each]:
+            yield (*at, each), f'"{named.source}" {why} {each}', f"take {each} out"
+    if isinstance(source, Source) and not is_table and not named.lines:
+        yield at, f'the {what} of "{named.source}" names no lines', "write lines: [N] of its file"
+    if is_table and not has[field] and not (isinstance(named, LeftOut) and named.sheet):
+        example = "B7" if field == "cell" else "A1:F3"
+        yield at, f'the {what} of "{named.source}" names no {field}', f"write {field}: {example}, as its file has it"
 
 
 def faults_in_quotation(fact: Fact, file: FactsFile, languages: Iterable[str], at: Location) -> Iterator[FactsFault]:
@@ -96,6 +113,7 @@ def faults_in_quotation(fact: Fact, file: FactsFile, languages: Iterable[str], a
         message = "an official text has no file, so a quotation of it cannot be compared"
         yield (*at, "source"), message, "enter the text as a document, with its file, and quote that"
         return
+    yield from wrong_place(quotation, "quotation", source, at)
     if (words := len(quotation.text.split())) > MOST_QUOTED:
         hint = "quote the words that matter, and tell the rest in your own"
         yield (*at, "text"), f"the quotation has {words} words; {MOST_QUOTED} are allowed", hint

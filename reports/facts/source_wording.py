@@ -18,7 +18,12 @@ class SourceWording(NameWording):
     def source_short(self, id_: str) -> str:
         """A source in short, as in a source line: publisher, or type and number of an official text, and date."""
         source = self.facts.sources[id_]
-        name = source.short[self.language.code] if isinstance(source, Source) else self._numbered(source)
+        if isinstance(source, Source):
+            name = source.short[self.language.code]
+        else:
+            name = self._numbered(source)
+            if source.is_dated_by_number:
+                return name
         return f"{name}, {self.language.period(source.published, 'short')}"
 
     def _numbered(self, source: OfficialSource) -> str:
@@ -46,14 +51,17 @@ class SourceWording(NameWording):
 
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as in a list of sources: publisher, title, date, and unless `brief` the basis of the date and the
-        address. An official text has its number before the date and its title after it."""
+        address. An official text has its number before the date, unless that says no more than the number, and its
+        title after it."""
         source = self.facts.sources[id_]
         words, full = self.language.words.sources, Trace("source", id_, "full")
         if isinstance(source, OfficialSource):
             before, after = words.date.split("{date}")
             body, form = self.term(source.body).text, "period"
-            head = f"{self.language.capital(body)}, {self._numbered(source)}{before}"
-            basis = f"{after} {source.title[self.language.code]}" + ("" if brief else f" ({words.not_compared})")
+            head = f"{self.language.capital(body)}, {self._numbered(source)}"
+            basis = f" {source.title[self.language.code]}"
+            if not source.is_dated_by_number:
+                head, basis = f"{head}{before}", f"{after}{basis}"
         else:
             head, form = self._published(source, brief=brief), "period.short"
             dated_by = source.published_basis if not brief else None
@@ -61,8 +69,9 @@ class SourceWording(NameWording):
         address: Inlines = ()
         if source.address and not brief:
             address = Marked(f"{basis}, ", full), Marked(source.address, Trace("source", id_, ADDRESS))
-        end = Marked("." if address else f"{basis}.", full)
-        return Marked(head, full), self.period(f"source:{id_}", form), *address, end
+        is_dated = isinstance(source, Source) or not source.is_dated_by_number
+        date = (self.period(f"source:{id_}", form),) if is_dated else ()
+        return Marked(head, full), *date, *(address or (Marked(f"{basis}.", full),))  # no stop after an address
 
     def _published(self, source: Source, *, brief: bool) -> str:
         """The publisher and title of a document, with a comma at the end."""

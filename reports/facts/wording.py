@@ -14,7 +14,7 @@ from reports.document.model import Evidence, Inlines, Marked, Text, Trace, plain
 from reports.facts import WHEN, Account, Fact, TextPlaceholder, origin_of, period_form, pieces
 from reports.facts.name_wording import Unwritable, required
 from reports.facts.source_wording import SourceWording
-from reports.languages import Language, Qualifier, QuantityForm, Value
+from reports.languages import NO_BREAK_SPACE, Language, Qualifier, QuantityForm, Value
 
 ACCOUNT = "account"
 """The start of the form of a figure as one source prints it: `account:SOURCE`."""
@@ -207,14 +207,19 @@ class Wording(SourceWording):
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(map(self.source_short, self.sources_of(id_))),
             printed="; ".join(self._printed(account) for account in fact.accounts) or self.status("derived"),
+            compared=all(bool(account.lines or account.cell) for account in fact.accounts),
         )
 
     def _printed(self, account: Account) -> str:
-        words = self.language.words
-        where = f"{words.line if len(account.lines) == 1 else words.lines} {', '.join(map(str, account.lines))}"
-        if not account.lines:
-            where = words.sources.not_compared
-        return f"{words.quotes[0]}{account.printed}{words.quotes[1]} ({where})"
+        words, lines = self.language.words, account.lines
+        printed = f"{words.quotes[0]}{account.printed}{words.quotes[1]}"
+        if account.cell:
+            sheet = f", {words.sheet} {words.quotes[0]}{account.sheet}{words.quotes[1]}" if account.sheet else ""
+            return f"{printed} ({words.cell}{NO_BREAK_SPACE}{account.cell}{sheet})"
+        if not lines:
+            return printed
+        numbers = ", ".join(map(str, lines))
+        return f"{printed} ({words.line if len(lines) == 1 else words.lines}{NO_BREAK_SPACE}{numbers})"
 
 
 def _given(value: str | None, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Open .docx and .pptx files of any origin: parts as parsed XML, with bounds on sizes; no macros, no entities."""
+"""Open Office files of any origin: parts as parsed XML, with bounds on sizes; no macros, no entities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from lxml import etree
 
@@ -28,17 +28,36 @@ MOST_READ = 3_000_000
 _ENCODING = re.compile(rb"[^<]*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
-KINDS = {full("w:document"): "word", full("p:presentation"): "powerpoint"}
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
-_NO_OFFICE = "this is no Word or PowerPoint file"
-_READ = "only .docx and .pptx files can be read"
 SAVE_AGAIN = "open and save it in the program that made it"
 _LESS = "take out what is not needed, and save it again"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What reading a damaged or encrypted archive raises."""
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The ways in which an Office file may be packed (ECMA-376 part 2, annex C)."""
+
+
+class Wanted(NamedTuple):
+    """What a file should be: the kinds by the roots of their main parts, and the words for them in complaints."""
+
+    kinds: dict[str, str]
+    programs: str
+    endings: tuple[str, ...]
+
+    @property
+    def is_none(self) -> str:
+        return f"this is no {self.programs} file"
+
+    @property
+    def only(self) -> str:
+        return f"only {' and '.join(self.endings)} files can be read"
+
+
+OFFICE = Wanted(
+    {full("w:document"): "word", full("p:presentation"): "powerpoint"}, "Word or PowerPoint", (".docx", ".pptx")
+)
+WORKBOOK = Wanted({full("x:workbook"): "workbook"}, "Excel", (".xlsx",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +180,31 @@ def parsed(content: bytes) -> etree._Element | None:
 
 def open_package(path: Path) -> Package:
     """The opened file. Raises Problems, with one complaint, if it is no sound .docx or .pptx."""
-    package = _archive(read_file(path, str(path)), str(path))
+    return opened(read_file(path, str(path)), str(path), OFFICE)
+
+
+def opened(content: bytes, path: str, wanted: Wanted) -> Package:
+    """The opened file, called `path` in complaints. Raises Problems, with one complaint, if it is not a sound one."""
+    package = _archive(content, path, wanted)
+    ordinary = " or ".join(wanted.endings)
     if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
-        package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
+        package.fault("the file holds macros and is not read", f"save it as {ordinary}, without macros")
     package.main = next(package.related("", "officeDocument"), "") if "_rels/.rels" in package.names else ""
     root = package.xml(package.main)
     tag = str(root.tag) if root is not None else ""
     if tag.startswith(f"{{{_STRICT}"):
-        package.fault("the file is saved as Strict Open XML", "save it as an ordinary .docx or .pptx")
-    package.kind = KINDS.get(tag, "")
+        package.fault("the file is saved as Strict Open XML", f"save it as an ordinary {ordinary}")
+    package.kind = wanted.kinds.get(tag, "")
     if not package.kind:
-        package.fault(_NO_OFFICE, _READ)
+        package.fault(wanted.is_none, wanted.only)
     return package
 
 
-def embedded(package: Package, name: str) -> Package:
-    """The package in a part of this name; it counts on from what was read of the file. Raises Problems."""
-    inner = _archive(package.bytes_of(name), package.path)
-    inner.read, inner.unpacked = package.read, package.unpacked
+def embedded(package: Package, name: str, wanted: Wanted) -> Package:
+    """The file in a part of this name; it counts on from what was read of the package. Raises Problems."""
+    inner = opened(package.bytes_of(name), package.path, wanted)
+    inner.read += package.read
+    inner.unpacked += package.unpacked
     return inner
 
 
@@ -190,15 +216,15 @@ def read_file(path: Path, shown: str) -> bytes:
         raise Problems([Diagnostic(f"the file {error}", Place(shown), error.hint)]) from None
 
 
-def _archive(content: bytes, path: str) -> Package:
+def _archive(content: bytes, path: str, wanted: Wanted) -> Package:
     place = Place(path)
     if content.startswith(_PACKED_OLD):
-        hint = "take the password away, or save it as .docx or .pptx"
+        hint = f"take the password away, or save it as {' or '.join(wanted.endings)}"
         raise Problems([Diagnostic("the file has a password, or is of an old Office format", place, hint)])
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN:
-        raise Problems([Diagnostic(_NO_OFFICE, place, f"{_READ}; this one may be cut off")]) from None
+        raise Problems([Diagnostic(wanted.is_none, place, f"{wanted.only}; this one may be cut off")]) from None
     entries = archive.infolist()
     names = frozenset(entry.filename for entry in entries)
     package = Package(path, content, archive, names)

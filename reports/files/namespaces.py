@@ -9,6 +9,7 @@ _MICROSOFT = "http://schemas.microsoft.com/office"
 SPACES = {
     "w": f"{_OFFICE}/wordprocessingml/2006/main",
     "p": f"{_OFFICE}/presentationml/2006/main",
+    "x": f"{_OFFICE}/spreadsheetml/2006/main",
     "a": f"{_OFFICE}/drawingml/2006/main",
     "r": f"{_OFFICE}/officeDocument/2006/relationships",
     "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",

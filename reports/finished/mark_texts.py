@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from reports.document.model import Marked
+from reports.document.model import BAR, Marked
 from reports.facts import Fact
-from reports.facts.provenance import STATED, quoted, statement
+from reports.facts.provenance import quoted, statement
+from reports.facts.signs import squares
 from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.marks import Mark
 from reports.finished.text import alike, folded
@@ -53,7 +54,7 @@ def texts_of(mark: Mark, wording: Wording) -> _Texts:
             yield getattr(wording.evidence(mark.ref), mark.form)
         case "quotation":
             yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
-        case "statement" if mark.form in STATED:
+        case "statement":
             yield statement(mark.ref.split(), wording, mark.form).text
         case "plain":
             yield mark.ref
@@ -68,6 +69,9 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
             yield from _figures(wording, fact, form, mark)
     if mark.form == "value" and fact.value is not None:
         yield plain_value(fact.value)
+    drawn, _, of = mark.form.partition(":")
+    if drawn == BAR and (not of or of in wording.facts.facts):
+        yield squares(mark.ref, of or None, wording).text
     if mark.form == "among" and fact.among is not None:
         yield wording.language.number(Decimal(fact.among))
     if mark.form.startswith(f"{ACCOUNT}:"):

@@ -18,19 +18,19 @@ from reports.charts.editable import FACT
 from reports.diagnostics import Problems
 from reports.document.marks import fact_style
 from reports.document.model import Trace
-from reports.files.archive import Package, embedded
+from reports.files.archive import WORKBOOK, Package, embedded
 from reports.files.namespaces import SPACES
+from reports.files.tables import At, SheetCell, area_of
+from reports.files.workbook import sheets_of
 from reports.finished.text import folded
+from reports.languages.english import ENGLISH
 from reports.languages.numbers import plain_value
 
 _SPACES = {
     "c": SPACES["c"],
     "a": SPACES["a"],
     "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
-    "s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
 }
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,6})(?::|\Z)")
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,6})")
 _QUOTED = re.compile(r'"([^"]*)"')
 _MOST_LETTERS = 200
 
@@ -44,13 +44,13 @@ class ChartText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The cells of a workbook's first sheet by column, counted from 1, and row; the columns with facts."""
+    """The cells of a workbook's first sheet by row and column; the columns with facts."""
 
-    cells: Mapping[tuple[int, int], str]
+    cells: Mapping[At, str]
     facts: tuple[int, ...]
 
     def fact(self, number: int, row: int) -> str:
-        return self.cells.get((self.facts[number], row), "") if number < len(self.facts) else ""
+        return self.cells.get((row, self.facts[number]), "") if number < len(self.facts) else ""
 
 
 def chart_texts(package: Package, name: str) -> list[ChartText] | None:
@@ -81,11 +81,11 @@ def _of_series(series: etree._Element, number: int, sheet: _Sheet) -> Iterator[C
     typed = {int(_value(each, "c:idx")): text for each in _found(series, "c:dLbls/c:dLbl") if (text := _typed(each))}
     shown = {"short": _points(series, ".//c15:dlblRangeCache") | typed, "value": _points(series, "c:val")}
     rows = {row for points in shown.values() for row in points}
-    rows |= {row - first for at, row in sheet.cells if at in (column, labels) and row >= first}
+    rows |= {row - first for row, at in sheet.cells if at in (column, labels) and row >= first}
     for row in sorted(rows):
         if fact := sheet.fact(number, row + first):
             for form, cells in (("short", labels), ("value", column)):
-                texts = shown[form].get(row), sheet.cells.get((cells, row + first))
+                texts = shown[form].get(row), sheet.cells.get((row + first, cells))
                 yield from (_text(text, fact, form) for text in texts if text is not None)
 
 
@@ -93,7 +93,7 @@ def _of_target(root: etree._Element, sheet: _Sheet, count: int) -> Iterator[Char
     """The value of a target that is a line of the grid."""
     if fact := sheet.fact(count, 2):
         units = (each.get("val", "") for each in _found(root, "//c:valAx/c:majorUnit"))
-        cell = sheet.cells.get((sheet.facts[count] - 1, 2), "")
+        cell = sheet.cells.get((2, sheet.facts[count] - 1), "")
         yield from (_text(value, fact, "value") for value in (*units, cell))
 
 
@@ -139,15 +139,11 @@ def _value(element: etree._Element, path: str) -> str:
 def _start(series: etree._Element, path: str) -> tuple[int, int]:
     """The column and the row of the first cell in a reference; zeros if there is none."""
     reference = "".join(each.text or "" for each in _found(series, path)[:1]).rpartition("!")[2]
-    found = _RANGE.match(reference)
-    return (_column(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    try:
+        (row, column), _ = area_of(reference.replace("$", ""))
+    except ValueError:
+        return 0, 0
+    return column, row
 
 
 def _found(element: etree._Element, path: str) -> list[etree._Element]:
@@ -157,27 +153,13 @@ def _found(element: etree._Element, path: str) -> list[etree._Element]:
 
 def _sheet(package: Package, chart: str) -> _Sheet:
     """The first sheet of a chart's workbook; an empty one if it cannot be read."""
-    cells: dict[tuple[int, int], str] = {}
+    cells: dict[At, SheetCell] = {}
     try:
         for name in package.related(chart, "package"):
-            book = embedded(package, name)
-            main = next(book.related("", "officeDocument"), "")
-            strings = [
-                "".join(map(str, t.itertext())) for root in book.related_xml(main, "sharedStrings") for t in root
-            ]
-            for root in list(book.related_xml(main, "worksheet"))[:1]:
-                cells |= dict(_cells(root, strings))
+            book = embedded(package, name, WORKBOOK)
+            cells = dict(next((sheet.cells for sheet in sheets_of(book, ENGLISH).values()), {}))
             package.read, package.unpacked = book.read, book.unpacked
     except Problems:
         return _Sheet({}, ())
-    return _Sheet(cells, tuple(sorted(column for (column, row), text in cells.items() if row == 1 and text == FACT)))
-
-
-def _cells(root: etree._Element, strings: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    for cell in _found(root, "//s:sheetData/s:row/s:c"):
-        at = _CELL.fullmatch(cell.get("r", ""))
-        text = "".join(each.text or "" for each in _found(cell, "s:v | s:is//s:t"))
-        if cell.get("t") == "s":
-            text = strings[int(text)] if text.isascii() and text.isdigit() and int(text) < len(strings) else ""
-        if at and text:
-            yield (_column(at[1]), int(at[2])), text
+    texts = {at: plain_value(cell.number) if cell.number is not None else cell.shown for at, cell in cells.items()}
+    return _Sheet(texts, tuple(sorted(column for (row, column), text in texts.items() if row == 1 and text == FACT)))

@@ -30,7 +30,7 @@ UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank"
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """The word for counted things, by CLDR plural category; both are equal in a language without plurals.
+    """Words that depend on a count, by CLDR plural category; both are equal in a language without plurals.
 
     A unit of measurement has a `symbol`, which no form leaves out.
     """
@@ -38,6 +38,10 @@ class Noun:
     one: str
     other: str
     symbol: str = ""
+
+    def of(self, count: int) -> str:
+        """The words for so many things."""
+        return self.one if count == 1 else self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,22 @@ class SourceWords:
     official: Noun
     number: str  # {type}, {number}
     date: str  # {date}
-    not_compared: str
     no_publisher: str  # {kind}
     translated: str
     rests_on: str  # {documents}, {published}, {publishers}; the statement on sources begins with it
     published_in: str  # {period}
     published_from: str  # {start}, {end}
     publishers: str  # {names}
-    unnamed: str  # {count}
-    inferred: str  # {count}
-    traced: str
-    official_texts: str  # {texts}
+    no_publishers: Noun  # if no document names one
+    some_publishers: Noun  # {named}, {names}, {unnamed}; the number is that of the documents that name none
+    inferred: Noun  # if all dates are
+    some_inferred: Noun  # {count}
+    traced: str  # {or_calculated}
+    traced_in_tables: str  # {or_calculated}
+    or_calculated: str  # {status}
+    official_texts: Noun  # {texts}
+    not_compared: Noun  # the official texts in a list of sources
+    not_compared_lines: str  # the accounts without a line in the evidence
     letters: Mapping[str, str] = field(default_factory=dict)
 
     def own(self, number: str) -> str:
@@ -99,7 +108,7 @@ class Words:
     """The words that writers print themselves, a closed list per language.
 
     Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have
-    none (`continued`, `line`, `lines`, `statuses`).
+    none (`continued`, `line`, `lines`, `cell`, `sheet`, `statuses`).
     """
 
     figure: str
@@ -117,9 +126,13 @@ class Words:
     proposal: str
     line: str
     lines: str
+    cell: str
+    sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
+    states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]
     audience: str
+    contact: Mapping[str, str]  # its title under "contact", and the fields of a contact
     lower_bound: str
     upper_bound: str
     ranged: str

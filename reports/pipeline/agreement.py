@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from reports.diagnostics import Findings, counted
 from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
+    STATES,
     Block,
     Blocks,
     Cards,
@@ -57,6 +58,7 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
                 hint=f'that of "{one}" is at {block.place}; what only one language needs goes into ::: only-{other}',
             )
             return  # the blocks that follow do not correspond
+        _compare_cells(block, twin, one, other, findings)
         _compare_traced(block, twin, one, other, findings)
         _compare_notes(block, twin, one, other, findings)
         _compare_words(block, twin, one, other, findings)
@@ -81,6 +83,18 @@ def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], li
         pairs += zip(left[:both], right[:both], strict=True)
         surplus += (*left[both:], *right[both:])
     return pairs, surplus
+
+
+def _compare_cells(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    """Report tables with other joined cells, or other totals."""
+    if isinstance(block, Table) and isinstance(twin, Table):
+        for what, mine, theirs in (
+            ("joins other cells", block.merges, twin.merges),
+            ("has other rows in bold", block.totals, twin.totals),
+        ):
+            if mine != theirs:
+                message = f'"{other}" {what} in this table than "{one}"'
+                findings.error(message, twin.place, hint=f'that of "{one}" is at {block.place}')
 
 
 def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
@@ -128,7 +142,9 @@ def _named(block: Block) -> str:
             start = f" from {block.start}" if block.ordered and block.start != 1 else ""
             return f"{'numbered list' if block.ordered else 'list'} of {counted(len(block.items), 'item')}{start}"
         case Table():
-            return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
+            heads = f"{counted(len(block.heads), 'head row')}, " if len(block.heads) > 1 else ""
+            columns, rows = counted(len(block.alignments), "column"), counted(len(block.rows), "row")
+            return f"table of {heads}{columns} and {rows}"
         case Figure():
             return f'picture "{block.picture}"' if block.picture else f'chart "{block.image}"'
         case PageBreak():
@@ -147,5 +163,7 @@ def _typed(text: Inlines) -> str:
 
 
 def _traced(block: Block) -> frozenset[tuple[str, str]]:
-    """The facts, quotations and terms of a block."""
-    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marked_in((block,)) if mark.trace.kind in TRACED)
+    """The facts, quotations and terms of a block, and the states of its signs."""
+    traces = [mark.trace for mark in marked_in((block,))]
+    states = (("state", trace.form) for trace in traces if trace.kind == "plain" and trace.form in STATES)
+    return frozenset((trace.kind, trace.ref) for trace in traces if trace.kind in TRACED).union(states)

@@ -148,4 +148,5 @@ def _on_slide(fills: Mapping[str, Fill], *, continues: bool) -> Iterator[Inlines
         if isinstance(fill, TextFill):
             yield from (line.text for line in fill.lines)
         elif isinstance(fill, TableFill):
-            yield from (cell for row in (*(() if continues else (fill.header,)), *fill.rows) for cell in row)
+            rows = fill.table.rows if continues else fill.table.all_rows
+            yield from (cell for row in rows for cell in row)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reports.brand import Brand
 from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.pipeline.formats import FORMATS
@@ -14,7 +15,7 @@ from reports.pipeline.pictures import check_pictures
 from reports.pipeline.plan import plan
 from reports.pipeline.sources import check_sources, compared
 from reports.pipeline.workers import Workers
-from reports.workspace import check_strays, read_workspace
+from reports.workspace import Workspace, check_strays, read_workspace
 
 
 def check(
@@ -37,6 +38,9 @@ def check(
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
         if note and len(findings.found) == before:
             note(compared(knowledge.facts.file))
+    if note:
+        for blanks in _blanks(workspace, knowledge.brand):
+            note(blanks)
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     with Workers(jobs) as workers:
@@ -53,3 +57,11 @@ def check(
     else:
         known.store()
     return ordered(findings)
+
+
+def _blanks(workspace: Workspace, brand: Brand) -> Iterator[str]:
+    """What the contacts leave blank, for each audience that has such fields of its own and for the brand."""
+    contacts = [(brand.contact, brand.place("contact"))]
+    contacts += [(each.contact, workspace.place(name, "contact")) for name, each in workspace.audiences.items()]
+    said = {place: contact.blanks for contact, place in contacts if contact and contact.blanks}
+    yield from (f"{place}: left blank in the contact: {', '.join(blanks)}" for place, blanks in said.items())

@@ -1,7 +1,7 @@
 """A document → the same with its sources cited, in notes or by their numbers in the list of sources.
 
 A citation is at the end of the sentence that it supports; sentences that follow each other with the same sources share
-one, at the end of the last.
+one, at the end of the last. The name of a law is cited where the text first has it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, mapped, marked_in, source_of, walk
@@ -41,6 +41,8 @@ from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
 
+_CLAIMS = ("fact", "quotation")
+"""Marks that always state something from a source."""
 Citation = Callable[[Sequence[str], Place], Inlines]
 """Sources and the place of the block → what is printed after the sentence that they support."""
 
@@ -91,23 +93,25 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
 def _with_citations(document: Document, wording: Wording, make: Citation) -> Document:
     """The document with a citation at the end of the sentences that it supports."""
 
+    cited: set[str] = set()
+
     def changed(block: Block) -> Block:
         block = _with_source_lines(block, wording)
-        return _mapped(block, lambda text, claims: _cited(text, wording, make, block.place, claims=claims))
+        return _mapped(block, lambda text, claims: _cited(text, wording, cited, make, block.place, claims=claims))
 
     return mapped(document, block=changed)
 
 
-def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
+def _cited(text: Inlines, wording: Wording, cited: set[str], make: Citation, place: Place, *, claims: bool) -> Inlines:
     """The text with the sources of each sentence at its end; sentences with the same sources share one citation.
 
     A text that makes no `claims` of its own has the citations that its template asks for. Notes that its author wrote
-    have those of their own words.
+    have those of their own words. `cited` are the terms whose names have a citation before the text.
     """
     has_notes = any(isinstance(inline, Note) for inline in inlines_in(text))
     sentences = list(_sentences(text))
     sources = [
-        tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
+        tuple(dict.fromkeys(_supporting(sentence, wording, cited, claims=claims)))
         for sentence in (map(_without_notes, sentences) if has_notes else sentences)
     ]
     found: list[Inline] = []
@@ -118,6 +122,22 @@ def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, cla
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
+
+
+def _supporting(sentence: Inlines, wording: Wording, cited: set[str], *, claims: bool) -> Iterator[str]:
+    """The sources of a sentence: of its citations and, if it makes `claims`, of its figures, dates and names; of a name
+    that was cited before, no more, and of a sentence with an empty citation, only those of figures and quotations."""
+    inlines = list(inlines_in(sentence))
+    states_nothing = any(isinstance(inline, Cite) and not inline.facts for inline in inlines)
+    for inline in inlines:
+        if isinstance(inline, Marked):
+            trace = inline.trace
+            is_name = trace.kind == "term" and trace.form != "definition"
+            if not claims or (states_nothing and trace.kind not in _CLAIMS) or (is_name and trace.ref in cited):
+                continue
+            if is_name:
+                cited.add(trace.ref)
+        yield from sources_behind(inline, wording)
 
 
 def _noted(inline: Inline, wording: Wording, make: Citation, place: Place) -> Inline:
@@ -200,11 +220,9 @@ def _append(found: list[Inline], citation: Inlines) -> None:
                 found += citation
 
 
-def _sources_of(inline: Inline, wording: Wording, *, figures: bool = True) -> Iterator[str]:
-    """The sources that an inline cites, and those of its `figures`, dates and quotations."""
-    for inner in inlines_in((inline,)):
-        if figures or isinstance(inner, Cite):
-            yield from sources_behind(inner, wording)
+def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
+    """The sources that an inline cites, and those of its figures, dates and quotations."""
+    return chain.from_iterable(sources_behind(inner, wording) for inner in inlines_in((inline,)))
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:

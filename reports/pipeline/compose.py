@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.diagnostics import Findings
-from reports.document.model import Document, Evidence, Section
+from reports.document import walk
+from reports.document.model import Document, Evidence, Section, Table
 from reports.document.reader import read
 from reports.facts.name_wording import Unwritable
+from reports.facts.provenance import statement_form
 from reports.facts.wording import Wording
 from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
@@ -24,7 +26,7 @@ from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
 from reports.templates import DocumentProgress, FolderLoader, Functions, PeriodText, Templates
 from reports.workspace import Workspace
-from reports.workspace.audiences import wording_for
+from reports.workspace.audiences import contact_for, wording_for
 from reports.workspace.selection import select
 
 
@@ -78,7 +80,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     selection = replace(selection, facts=ledger.table(FACTS, selection.facts))
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
-    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries)
+    contact = contact_for(settings, knowledge.brand.contact)
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries, contact)
     read_sections = _sections(knowledge, report, audience, functions)
     sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
     texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
@@ -99,8 +102,11 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     )
     in_words = (settings.small_counts or wording.language.small_counts) == "words"
     if progress.has_statement:
-        sources = functions.sources_of(progress)
-        document = stated(document, sources, wording, "words" if in_words else "full", findings)
+        gives_lines = file.format != "word" or any(
+            isinstance(block, Table) and block.style == "evidence" for block in walk(document.blocks)
+        )
+        form = statement_form(used, wording, in_words=in_words, gives_lines=gives_lines)
+        document = stated(document, functions.sources_of(progress), wording, form, findings)
     if in_words:
         document = with_small_counts(document, wording)
     charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
@@ -122,7 +128,7 @@ def _sections(knowledge: Knowledge, report: str, audience: str, functions: Funct
         variables = _variables(workspace, report, audience, functions)
     issued = progress.section.issued
     templates = Templates(folder, functions, variables, lambda name: ledger.note(table, name))
-    made_of = digest_of((file, workspace.audiences[audience], workspace.languages, variables))
+    made_of = digest_of((file, workspace.audiences[audience], workspace.languages, variables, functions.asked))
     kept = KeptSections(workspace.cache / "sections" / f"{audience}.{report}.{language.code}.read", made_of, ledger)
     found: dict[str, tuple[Section, str]] = {}
     for id_ in file.sections:

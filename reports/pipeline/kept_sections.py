@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic
@@ -50,9 +49,7 @@ class KeptSections:
             return None
         if kept.named != _named(kept.reads, progress.named):
             return None
-        if kept.before is not None and kept.before != _written(
-            progress, len(progress.used), len(progress.terms), len(progress.sources)
-        ):
+        if kept.before is not None and kept.before != digest_of(progress.first(progress.counts())):
             return None
         self._ledger.note_all(kept.reads)
         progress.add(kept.progress)
@@ -71,7 +68,7 @@ class KeptSections:
         """Keep a section that was read just now; `read` is what it was made of."""
         own, reads = progress.section, self._ledger.reads(read)
         named = _named(reads, progress.named - own.named)
-        before = _written(progress, *own.before) if own.looks_back else None
+        before = digest_of(progress.first(own.before)) if own.looks_back else None
         slim = replace(own, issued={})
         self._found[name] = KeptSection(section, markdown, tuple(warnings), slim, reads, named, before)
 
@@ -84,9 +81,3 @@ class KeptSections:
 def _named(reads: Reads, named: set[str]) -> frozenset[str]:
     """The terms that the section asked for and that were named before."""
     return frozenset(term for term in reads.get(_TERMS, ()) if term in named)
-
-
-def _written(progress: DocumentProgress, facts: int, terms: int, sources: int) -> str:
-    """A hash of the first facts, terms and sources that the document has written."""
-    firsts = ((progress.used, facts), (progress.terms, terms), (progress.sources, sources))
-    return digest_of([list(islice(ids, count)) for ids, count in firsts])

@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from reports.diagnostics import Findings, Place, counted
+from reports.diagnostics import Findings, Place, Problems, counted
 from reports.facts import Account, FactsFile, Quotation, Source
 from reports.files.bounded import Missing, Unreadable, bytes_of
-
-FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
-"""One printed figure: digits with their separators."""
+from reports.files.tables import Sheets, read_table
+from reports.languages import ALWAYS, LANGUAGES
+from reports.pipeline.source_tables import FIGURE, TableDocument
 
 MOST_BYTES = 20_000_000
 _SHOWN = 30
@@ -22,7 +22,7 @@ _SHOWN = 30
 _LINES = re.compile("\r\n|[\r\n]")
 _BINARY = {
     b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a packed file (xlsx, docx, zip)",
+    b"PK\x03\x04": "a packed file (docx, zip; an .xlsx file keeps its ending)",
     b"\xd0\xcf\x11\xe0": "a file of an old Office format (xls, doc)",
     b"{\\rtf": "a file in Rich Text Format",
 }
@@ -43,28 +43,42 @@ def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str
     texts have no document, and what rests on them is compared with nothing.
     """
     named = {id_: source for id_, source in file.sources.items() if isinstance(source, Source)}
-    documents = {
-        id_: lines
-        for id_, source in named.items()
-        if (lines := _lines(id_, source, folder, shown, findings)) is not None
-    }
+    contents = {id_: _content(id_, source, folder, shown, findings) for id_, source in named.items()}
+    documents, tables = dict[str, list[str]](), dict[str, TableDocument]()
+    for id_, content in contents.items():
+        path = str(folder / named[id_].file)
+        if content is None:
+            continue
+        if named[id_].is_table:
+            if (sheets := _sheets(content, named[id_], path, findings)) is not None:
+                tables[id_] = TableDocument(id_, path, sheets, _normal, findings)
+        elif (lines := _lines(id_, content, path, shown, findings)) is not None:
+            documents[id_] = lines
     normal = {id_: list(map(_normal, lines)) for id_, lines in documents.items()}
     printed: dict[tuple[str, int], list[str]] = {}
     for fact in file.facts:
-        if (quotation := fact.quotation) and quotation.source in documents:
+        if (quotation := fact.quotation) and quotation.source in tables:
+            tables[quotation.source].check(quotation, quotation.text, fact.id, places.get(fact.id))
+        elif quotation and quotation.source in documents:
             _check_quotation(quotation, documents[quotation.source], fact.id, places.get(fact.id), findings)
             for line in quotation.lines:
                 printed.setdefault((quotation.source, line), []).append(_normal(quotation.text))
         for account in fact.accounts:
-            if account.source in documents:
+            if account.source in tables:
+                tables[account.source].check(account, account.printed, fact.id, places.get(fact.id))
+            elif account.source in documents:
                 _check_account(account, normal[account.source], fact.id, places.get(fact.id), findings)
                 for line in account.lines:
                     printed.setdefault((account.source, line), []).append(_normal(account.printed))
     for left in file.left_out:
+        if left.source in tables:
+            tables[left.source].leave_out(left, Place(shown))
         for line in left.lines:
             printed.setdefault((left.source, line), []).extend(map(_normal, left.printed))
     for id_, lines in normal.items():
         _check_figures(id_, lines, printed, folder / named[id_].file, findings)
+    for table in tables.values():
+        table.check_figures()
 
 
 def compared(file: FactsFile) -> str:
@@ -78,8 +92,8 @@ def compared(file: FactsFile) -> str:
     return f"{counted(accounts, 'account')}{quoted} compared with {counted(len(documents), 'document')}{left}"
 
 
-def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Findings) -> list[str] | None:
-    """The lines of a source's document; None if it cannot be compared, which is reported."""
+def _content(id_: str, source: Source, folder: Path, shown: str, findings: Findings) -> bytes | None:
+    """The content of a source's document; None if it is not at hand, which is reported."""
     path = folder / source.file
     try:
         raw = bytes_of(path, MOST_BYTES)
@@ -89,16 +103,34 @@ def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Finding
         fault, hint = str(error), error.hint
     else:
         digest = hashlib.sha256(raw).hexdigest()
-        text, other = _text(raw)
-        if digest != source.sha256:
-            fault = "is not the one that the facts were taken from"
-            hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
-        elif text is None:
-            fault = f"cannot be compared: it is {other}"
-            hint = f"save its text as UTF-8, name that file under {id_} in {shown}, and count the lines of its accounts"
-        else:
-            return _LINES.split(text)
+        if digest == source.sha256:
+            return raw
+        fault = "is not the one that the facts were taken from"
+        hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
     findings.error(f'the document of "{id_}" {fault}', Place(str(path)), hint=hint)
+    return None
+
+
+def _lines(id_: str, content: bytes, path: str, shown: str, findings: Findings) -> list[str] | None:
+    """The lines of a text; None if it is none, which is reported."""
+    text, other = _text(content)
+    if text is not None:
+        return _LINES.split(text)
+    hint = f"save its text as UTF-8, name that file under {id_} in {shown}, and count the lines of its accounts"
+    findings.error(f'the document of "{id_}" cannot be compared: it is {other}', Place(path), hint=hint)
+    return None
+
+
+def _sheets(content: bytes, source: Source, path: str, findings: Findings) -> Sheets | None:
+    """The sheets of a table; None if it cannot be read, which is reported."""
+    language = LANGUAGES.get(source.language, LANGUAGES[ALWAYS[0]])
+    try:
+        return read_table(content, path, language)
+    except Unreadable as error:
+        hint = f"{error.hint}; write the name and the sha256 of that file"
+        findings.error(f"the file {error}", Place(path), hint=hint)
+    except Problems as problems:
+        findings.extend(problems.diagnostics)
     return None
 
 

@@ -14,8 +14,8 @@ from reports.facts import PLAIN, REPORT_TIMES, Facts, facts_in, not_plain, wrong
 from reports.files.yaml import Location
 from reports.workspace import Workspace
 
-_NOT_PRINTED = ("description", "keywords", "phrases")
-"""Fields that documents do not print, or that are checked as they are read (`phrases`)."""
+_NOT_PRINTED = ("description", "keywords", "phrases", "contact")
+"""Fields that documents do not print, that are checked as they are read, or whose figures are plain (`contact`)."""
 
 
 def _printed(value: Any, at: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:

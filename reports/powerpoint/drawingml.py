@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from reports.brand import SlideText
@@ -39,10 +39,12 @@ Linker = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The formatting of runs: language, emphasis, the target of a link; size and font if they state them."""
+    """The formatting of runs: language, emphasis, the target of a link; size and font if they state them. `signs` are
+    the fills of bars and signs by the form of their marks."""
 
     tag: str
     linker: Linker
+    signs: Mapping[str, str] = field(default_factory=dict)
     size: str = ""
     font: Xml = EMPTY
     bold: bool = False
@@ -71,7 +73,8 @@ class Letters:
                         is_address = isinstance(inline, Marked) and inline.trace.form == ADDRESS
                         target = inline.text if is_address else self.target
                         link = f'<a:hlinkClick r:id="{self.linker(target)}"/>' if target else ""
-                        looks = f"<a:rPr {self.marks}>{self.font}{link}</a:rPr>"
+                        form = inline.trace.form.partition(":")[0] if isinstance(inline, Marked) else ""
+                        looks = f"<a:rPr {self.marks}>{self.signs.get(form, '')}{self.font}{link}</a:rPr>"
                         yield Xml(f"<a:r>{looks}<a:t>{escaped(inline.text)}</a:t></a:r>")
                 case Strong():
                     yield from replace(self, bold=True).runs(inline.children)

@@ -124,7 +124,7 @@ def _marked(slide: Slide) -> Iterator[Marked]:
         if isinstance(fill, TextFill):
             texts += [line.text for line in fill.lines]
         elif isinstance(fill, TableFill):
-            texts += [*fill.header, *chain.from_iterable(fill.rows)]
+            texts += chain.from_iterable(fill.table.all_rows)
     for marked in marked_in(chain.from_iterable(texts)):
         is_figure = marked.trace.kind == "evidence" and marked.trace.form == "value"
         yield Marked(marked.text, Trace("fact", marked.trace.ref, "full")) if is_figure else marked

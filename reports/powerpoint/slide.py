@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeVar
 
@@ -17,8 +17,8 @@ from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, number_field, properties, spacing, tree
-from reports.brand.powerpoint_reference.reference import Cells, DeckPlaceholder, DeckReference
+from reports.brand.powerpoint_reference.looks import number_field, properties, tree
+from reports.brand.powerpoint_reference.reference import DeckPlaceholder, DeckReference
 from reports.charts.model import EmbeddedChart
 from reports.document.model import PICTURE, Inlines, Marked, Trace
 from reports.files.namespaces import SPACES
@@ -26,6 +26,7 @@ from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.tables import table_rows
 
 UNTAGGED = ("dt", "ftr", "sldNum")
 """The types of placeholders whose marks need no tags: they are the same on every slide."""
@@ -76,7 +77,7 @@ class _PageShapes:
 
     @property
     def letters(self) -> Letters:
-        return Letters(self.setting.language.tag, self.linked)
+        return Letters(self.setting.language.tag, self.linked, self.setting.reference.signs)
 
     def relate(self, target: Part | str, kind: str) -> str:
         return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")
@@ -219,39 +220,20 @@ def _cut(aspect: float, box: float) -> Xml:
 
 def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:
     """A table in a frame of its own, which the format demands: the layout's box, as high as the rows."""
-    rows = (fill.header, *fill.rows)
     name = f"{placeholder.name} {page.number}"
-    cells = (cell for row in rows for cell in row)
-    about = _frame(page, placeholder, name, fill.alt, _FRAME_LOCKS, cells)
+    texts = (cell for row in fill.table.all_rows for cell in row)
+    about = _frame(page, placeholder, name, fill.alt, _FRAME_LOCKS, texts)
     left, top, *_ = placeholder.room
     looks = page.setting.reference.cells
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in fill.widths)
-    pairs = zip(rows, fill.heights, strict=True)
-    written = "".join(f'<a:tr h="{height}">{_cells(row, fill, looks, page)}</a:tr>' for row, height in pairs)
+    rows = table_rows(fill, looks, page.letters)
     return Xml(
         f"<p:graphicFrame><p:nvGraphicFramePr>{about}</p:nvGraphicFramePr>"
         f"<p:xfrm>{_place(left, top, sum(fill.widths), sum(fill.heights))}</p:xfrm>"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"><a:tableStyleId>{looks.table_style}</a:tableStyleId></a:tblPr>'
-        f"<a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
-
-
-def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, page: _PageShapes) -> Xml:
-    """The cells of a row; they state size, pitch and font if the file has its own for text outside placeholders."""
-    style = looks.style
-    font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
-    letters = replace(page.letters, size=hundredths(style.size) if style else "", font=font)
-    pitch = spacing(style) if style else EMPTY
-    made = ""
-    for column, cell in enumerate(row):
-        aligned = f'<a:pPr algn="{ALIGNMENTS[fill.alignments[column]]}">{pitch}</a:pPr>'
-        right = 0 if column == len(row) - 1 else looks.across
-        made += (
-            f"<a:tc><a:txBody>{_BODY}<a:p>{aligned}{joined(letters.runs(cell))}{letters.end}</a:p></a:txBody>"
-            f'<a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="t"/></a:tc>'
-        )
-    return Xml(made)
 
 
 def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSetting) -> NotesSlidePart:

@@ -42,7 +42,8 @@ class Templates:
         variables: Mapping[str, Any],
         note: Callable[[str], None] = lambda name: None,
     ) -> None:
-        self._environment = Environment(folder, functions.progress.work, note)
+        progress = functions.progress
+        self._environment = Environment(folder, progress.work, note, progress.print)
         self._functions, self._given = functions, {**variables, "br": BREAK, **functions.by_name()}
 
     def render(self, name: str) -> Markdown | None:

@@ -40,8 +40,10 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
-    def __init__(self, folder: FolderLoader, work: WorkCount, note: Callable[[str], None]) -> None:
-        self.folder, self.note = folder, note
+    def __init__(
+        self, folder: FolderLoader, work: WorkCount, note: Callable[[str], None], printed: Callable[[str], None]
+    ) -> None:
+        self.folder, self.note, self.printed = folder, note, printed
         self.work, self.weighed = work, work.weigh
         super().__init__(
             loader=self.folder,
@@ -134,7 +136,9 @@ class Environment(ImmutableSandboxedEnvironment):
     @pass_eval_context
     def _written(self, _: Any, value: Any) -> Any:
         """The output of `{{ … }}`. With a context, Jinja does not treat it as a constant and calls this each time."""
-        return finalize(self.work.weigh(value))
+        text = finalize(self.work.weigh(value))
+        self.printed(text)
+        return text
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Allow data and the methods of mappings and loops; methods of texts could make long texts uncounted."""

@@ -6,43 +6,36 @@ fault with its place and goes on, so that one run shows all faults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
-from reports.diagnostics import nearest
 from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
-from reports.facts import Fact
+from reports.facts import Fact, OfficialSource
 from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
-from reports.templates.fact_text import CELLS, FactText
-from reports.templates.inline import InlineFunctions
-from reports.templates.markup import fenced, inline_markup, pipe_table
+from reports.templates.markup import BREAK, fenced, inline_markup, pipe_table
+from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
+EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
-TIMELINE = ("period", "statement")
-COLUMNS = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
-FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number", "short": "short"}
-"""The columns that print figures, and the form of each."""
-RIGHT_COLUMNS = ("value", "number")
-NOTHING = Markup("–")
-NO_COLUMN = ColumnForm()
+_BLANK = "[…]"
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
-    "period", "periods", "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line",
-    "glossary", "evidence", "contents",
+    "period", "periods", "proposed", "plain", "quote", "cite", "unsourced", "ref", "sources", "sources_statement",
+    "source_line", "glossary", "evidence", "contents", "contact", "bar", "dot",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Functions(InlineFunctions):
+class Functions(TableFunctions):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
@@ -68,12 +61,6 @@ class Functions(InlineFunctions):
         label = self.write(lambda w: w.label(fact.id), fact.id, start=True)
         return fenced("card", [self._figure(fact.id, form, written_as), label, written])
 
-    def _figure(self, id_: str, form: QuantityForm = "full", column: ColumnForm = NO_COLUMN) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, least_decimals=column.decimals, power=column.power),), id_)
-
-    def _sentence(self, text: str) -> Markup:
-        return self.write(lambda w: w.sentence(text), text)
-
     def chart(self, id: str) -> Markup:
         """A chart with its caption, source line and text alternative."""
         if not self._known(id, self.specs.charts, "chart"):
@@ -82,7 +69,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.use(facts)
+        self.progress.use(facts, "value")
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -108,95 +95,47 @@ class Functions(InlineFunctions):
         parts = [self._sentence(entry.caption[code]), line, alt]
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
-    def table(
-        self,
-        facts: Iterable[FactText | str],
-        columns: Mapping[str, str],
-        *,
-        caption: str,
-        id: BlockId,
-        widths: str = "",
-        style: BlockId | None = None,
-    ) -> Markup:
-        """A table of facts. `columns` gives, in order, the columns (see `COLUMNS`) and the words of their heads."""
-        rows_of = self._facts_of(facts)
-        if not rows_of:
-            self.fault("the table has no facts", "name facts, or ask for those that exist", id)
-            return Markup("")
-        if unknown := next((name for name in columns if name not in COLUMNS), None):
-            self.fault(f'a table has no column "{unknown}"', nearest(unknown, COLUMNS), unknown)
-            return Markup("")
-        written_as = self.wording.column(fact.id for fact in rows_of)
-        rows = [[self._cell(fact, name, written_as) for name in columns] for fact in rows_of]
-        header = [self._sentence(text) for text in columns.values()]
-        grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
-        parts = [self._sentence(caption), grid]
-        if "source" not in columns:
-            parts.append(self.source_line(*(fact.id for fact in rows_of)))
-        attributes = f"#tbl-{id}" + (f" .{style}" if style else "") + (f' widths="{widths}"' if widths else "")
-        return fenced("table", parts, attributes)
-
-    def _facts_of(self, items: Iterable[FactText | str]) -> list[Fact]:
-        ids = [item.id if isinstance(item, FactText) else item for item in items]
-        return [fact for id_ in ids if (fact := self._allowed(id_))]
-
-    def _cell(self, fact: Fact, column: str, written_as: Mapping[str, ColumnForm]) -> Markup:
-        form = FIGURE_COLUMNS.get(column)
-        optional = column in ("period", "place", "who")
-        if not fact.has_figure if form else optional and getattr(fact, column) is None:
-            return NOTHING
-        if form:
-            return self._figure(fact.id, form, written_as.get(fact.id, NO_COLUMN))
-        return self.write(lambda w: CELLS[column](w, fact), fact.id)
-
-    def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: BlockId) -> Markup:
-        """A table of dated facts in the order of time: when, what."""
-        if len(columns) != len(TIMELINE):
-            self.fault(f"a timeline has two columns; here are heads for {len(columns)}", 'write ["When", "What"]', "[")
-            return Markup("")
-        dated = []
-        for fact in self._facts_of(facts):
-            if fact.period:
-                dated.append((fact.period.first, fact.period.last, fact))
-            else:
-                self.fault(f'"{fact.id}" has no period', "take it out of the timeline, or give it one", fact.id)
-        rows = [FactText.of(fact, self.write) for *_, fact in sorted(dated, key=lambda each: each[:2])]
-        return self.table(rows, dict(zip(TIMELINE, columns, strict=True)), caption=caption, id=id, widths="0.2 0.8")
-
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
-        """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        used = tuple(self.progress.so_far().used)
+        """The table of what is printed so far of each fact, its value or else its date: what, figure or date, period,
+        place, source, as printed."""
+        progress = self.progress.so_far()
+        used, printed = tuple(progress.used), progress.printed
         self.progress.work.spend(CALL * len(used))
-        rows = []
+        rows, compared = [], True
         for id_ in used:
             row = self.wording.evidence(id_)
-            if not row.value:
-                continue  # a statement without a figure has its note in the text
-            value = self._figure(id_)
-            names = ("label", "period", "place", "source", "printed")
-            label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in names]
-            rows.append([label, value, *rest])
+            label, when, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
+            if row.value and (id_, "value") in printed:
+                rows.append([label, self._figure(id_), when, *rest])
+            elif row.period and (id_, "date") in printed:
+                rows.append([label, NOTHING, when, *rest])
+            else:
+                continue  # what is only cited has its mark in the text
+            compared &= row.compared
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
-        return fenced("table", [self._sentence(caption), grid], f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
+        parts = [self._sentence(caption), grid]
+        if not compared:
+            parts.append(inline_markup((Text(self.wording.language.words.sources.not_compared_lines),)))
+        return fenced("table", parts, f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
 
     def _evidence(self, id_: str, column: str, text: str) -> Markup:
         return self.write(lambda _: (Marked(text, Trace("evidence", id_, column)),), id_) if text else NOTHING
 
-    def source_line(self, *ids: str) -> Markup:
-        """The line under a table or chart that names the sources of these facts."""
-        self._needs(ids, "source_line")
-        if not ids or not all(self._allowed(id_) for id_ in ids):
-            return Markup("")
-        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.borne_out_by(id_)), ids[0])
-
     def sources(self) -> Markup:
-        """The numbered list of the sources of all that is written so far."""
-        items = [self._source_item(id_) for id_ in self.sources_of(self.progress.so_far())]
-        if not items:
+        """The numbered list of the sources of all that is written so far; before it, unless the statement on sources
+        says so already, that official texts were not compared."""
+        progress = self.progress.so_far()
+        sources = self.sources_of(progress)
+        if not sources:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
             return Markup("")
-        return fenced("sources", [Markup("\n").join(items)])
+        listed = fenced("sources", [Markup("\n").join(map(self._source_item, sources))])
+        official = sum(isinstance(self.wording.facts.sources[id_], OfficialSource) for id_ in sources)
+        if progress.has_statement or not official:
+            return listed
+        note = self.wording.language.words.sources.not_compared.of(official)
+        return Markup("\n\n") + inline_markup((Text(note),)) + Markup("\n\n") + listed
 
     def _source_item(self, id_: str) -> Markup:
         return Markup("1. ") + self.write(lambda w: w.source_full(id_), id_)
@@ -214,6 +153,25 @@ class Functions(InlineFunctions):
         if not items:
             self.fault("no term that has a definition is used before this", "take it out, or write term(…)", "glossary")
         return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
+
+    def contact(self) -> Markup:
+        """Whom readers may ask, as the audience or the brand says, with a blank for what is to be filled in."""
+        words, code, asked = self.wording.language.words.contact, self.wording.language.code, self.asked
+        if asked is None or not asked.model_fields_set:
+            hint = "write contact: {name: …, telephone: …, email: …} in brand.yaml or audience.yaml"
+            self.fault("no contact is known", hint, "contact")
+            return Markup("")
+        lines = [Markup("**{}**").format(words["contact"])]
+        for name in type(asked).model_fields:
+            if name in asked.model_fields_set:
+                value = getattr(asked, name)
+                lines.append(self._plain_line(f"{words[name]}: ", value[code] if isinstance(value, dict) else value))
+        return Markup("\n\n") + BREAK.join(lines) + Markup("\n\n")
+
+    def _plain_line(self, label: str, text: str | None) -> Markup:
+        """A label and a text with plain figures, or a blank."""
+        own: Inlines = (Marked(text, Trace("plain", text)),) if text else (Text(_BLANK),)
+        return self.write(lambda _: (Text(label), *own), label)
 
     def contents(self, of: Literal["contents", "figures", "tables"] = "contents") -> Markup:
         """The place of the table of contents, or of the lists of figures or tables."""

@@ -28,6 +28,7 @@ from reports.templates.loader import here, without_marks
 from reports.templates.markup import inline_markup
 from reports.templates.progress import DocumentProgress
 from reports.templates.work import CALL, FAULT
+from reports.workspace.files import Contact
 from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
@@ -56,6 +57,7 @@ class InlineFunctions:
     progress: DocumentProgress
     findings: Findings
     pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
+    asked: Contact | None = None
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
@@ -78,7 +80,6 @@ class InlineFunctions:
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.progress.issue(marks)
-        self.progress.use(facts)
         others = (mark for mark in marks if mark.trace.kind != "fact")
         self.progress.rest_on(source for mark in others for source in sources_behind(mark, self.wording))
         return inline_markup(inlines)
@@ -252,6 +253,10 @@ class InlineFunctions:
         cited = [fact.id for id_ in ids if (fact := self._allowed(id_))]
         self.progress.use(cited)
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
+
+    def unsourced(self) -> Markup:
+        """Nothing; the dates and names of its sentence, which says what is not known or what to do, are not cited."""
+        return Markup("[]{.cite}")
 
     def ref(self, target: BlockId) -> Markup:
         """A cross-reference to a figure ("fig-ID"), a table ("tbl-ID"), or a heading by its id."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reports.document.model import Marked
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.templates.work import WorkCount
 
+_PRINTED = re.compile(r'\{\.(?:(?P<value>fact|quotation) ref="|period ref="fact:)(?P<fact>[^"/]+)')
+"""The mark of a figure, quotation or date of a fact in Markdown."""
+
 
 @dataclass(slots=True)
 class _Progress:
-    """What is written: facts used, terms, and sources of what is no figure, in order; terms that were named in full for
-    the first time; whether there is a statement of what the document rests on."""
+    """What is written: facts used, and those whose value or date is printed (`value`, `date`), terms, and sources of
+    what is no figure, in order; terms that were named in full for the first time; whether there is a statement of what
+    the document rests on."""
 
     used: dict[str, None] = field(default_factory=dict)
+    printed: dict[tuple[str, str], None] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -26,12 +33,11 @@ class _Progress:
 class SectionProgress(_Progress):
     """What one section has written.
 
-    `issued` are its marks. `before` counts the facts, terms and sources that the document had before it; `looks_back`:
-    the section asked for them.
+    `issued` are its marks. `before` counts what the document had before it; `looks_back`: the section asked for that.
     """
 
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
-    before: tuple[int, int, int] = (0, 0, 0)
+    before: tuple[int, ...] = ()
     looks_back: bool = False
 
 
@@ -47,12 +53,21 @@ class DocumentProgress(_Progress):
 
     def begin(self, issued: Mapping[MarkKey, Marked]) -> None:
         """Begin a section, which may also write the marks that were `issued` for the whole document."""
-        before = len(self.used), len(self.terms), len(self.sources)
-        self.section = SectionProgress(issued=dict(issued), before=before)
+        self.section = SectionProgress(issued=dict(issued), before=self.counts())
+
+    def counts(self) -> tuple[int, ...]:
+        """How much is written of each kind."""
+        return len(self.used), len(self.printed), len(self.terms), len(self.sources), int(self.has_statement)
+
+    def first(self, counts: tuple[int, ...]) -> list[object]:
+        """What had been written when `counts` were these."""
+        orders: tuple[Iterable[object], ...] = (self.used, self.printed, self.terms, self.sources, ["statement"])
+        return [list(islice(each, count)) for each, count in zip(orders, counts, strict=True)]
 
     def add(self, section: SectionProgress) -> None:
         """Add what a section has written that was written before."""
         self.used |= section.used
+        self.printed |= section.printed
         self.terms |= section.terms
         self.sources |= section.sources
         self.named |= section.named
@@ -63,9 +78,17 @@ class DocumentProgress(_Progress):
         self.section.looks_back = True
         return self
 
-    def use(self, facts: Iterable[str]) -> None:
+    def use(self, facts: Iterable[str], shown: str = "") -> None:
+        """Count these facts as used, and their `value` or `date` as printed."""
         for id_ in facts:
             self.used[id_] = self.section.used[id_] = None
+            if shown:
+                self.printed[id_, shown] = self.section.printed[id_, shown] = None
+
+    def print(self, markdown: str) -> None:
+        """Count as used the facts of which the Markdown prints something."""
+        for mark in _PRINTED.finditer(markdown):
+            self.use([mark["fact"]], "value" if mark["value"] else "date")
 
     def issue(self, marks: Iterable[Marked]) -> None:
         for mark in marks:

@@ -16,6 +16,7 @@ from reports.files.xml_text import Xml
 from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, BlockStyles
 from reports.word.cards import write_cards, write_profiles
 from reports.word.contents import write_listing
+from reports.word.data_tables import write_table
 from reports.word.figures import write_figure
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, runs, translated
 from reports.word.lists import ListDefinition
@@ -30,7 +31,7 @@ from reports.word.paragraphs import (
     set_distance,
 )
 from reports.word.state import WriterState
-from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides, write_table
+from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides
 
 
 def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:

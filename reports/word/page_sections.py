@@ -29,10 +29,10 @@ from reports.document.model import (
 )
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
+from reports.word.data_tables import width_needed
 from reports.word.outline import begins_annex
 from reports.word.paragraphs import Body, end_blocks, end_section
 from reports.word.state import WriterState
-from reports.word.tables import width_needed
 
 ENDNOTE_FORMAT = "decimal"
 """The number format of endnotes, which Word counts i, ii, iii by default."""

@@ -14,8 +14,8 @@ from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import walk
 from reports.document.model import Document, Heading, Listing, PageBreak, SpeakerNotes, Table
 from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
+from reports.word.data_tables import width_needed
 from reports.word.outline import begins_annex
-from reports.word.tables import width_needed
 
 _TITLE = "write its title before everything else: # Title"
 _WITHOUT_CONTENTS = (

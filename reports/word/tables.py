@@ -1,6 +1,5 @@
-"""Tables of Word: of data, with a header row that repeats, the caption above and the source line below; and of blocks
-in several languages, with a column for each language and a row for each block.
-"""
+"""Tables of Word: their elements, and tables of blocks in several languages, with a column for each language and a row
+for each block."""
 
 from __future__ import annotations
 
@@ -10,53 +9,20 @@ from types import MappingProxyType
 
 from docx.shared import Length, Pt
 
-from reports.brand import Brand
-from reports.brand.measure import Metrics
-from reports.brand.word_reference.roles import DATA, SIDE_TABLES
+from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.brand.word_reference.xml import value
 from reports.document import texts_of, walk
-from reports.document.model import Blocks, Inlines, ListBlock, Paragraph, Sides, Table, by_language, plain
-from reports.files.xml_text import Xml, element
-from reports.word.block_styles import SIDE_STYLES, TABLE_STYLES, BlockStyles
-from reports.word.figures import write_caption, write_source
-from reports.word.inlines import listed
-from reports.word.paragraphs import Body, add_table, add_text, end_blocks, keep_with_next, rendered
+from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain
+from reports.files.xml_text import EMPTY, Xml, element
+from reports.word.block_styles import SIDE_STYLES, BlockStyles
+from reports.word.paragraphs import Body, add_table, end_blocks, keep_with_next, rendered
 from reports.word.state import WriterState
-from reports.word.widths import ZERO, column_widths, least_widths, lines_needed, type_size
+from reports.word.widths import ZERO, lines_needed
 
 WriteBlocks = Callable[[Body, Blocks, WriterState, BlockStyles], None]
 NO_MARGINS: Mapping[str, Length] = MappingProxyType({})
 FLUSH: Mapping[str, Length] = MappingProxyType({"right": Pt(0)})
 """The margins of a cell whose text reaches the table's right edge."""
-_LONG_HEAD = 2
-"""The rows that stay with the caption, in a table that may break."""
-
-
-def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyles) -> None:
-    """A table with its caption and its source line."""
-    head, role = TABLE_STYLES[table.style]
-    looks = state.brand.word
-    if table.caption:
-        write_caption(body, table, by_language(table.caption), state)
-    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
-    shown = state.outline.of(table).shown(table.caption) if table.caption else ""
-    headers = listed(table.header, state)
-    short = len(table.rows) <= looks.table.keep_rows
-    with state.inside():
-        rows = [_row(table.header, head, widths, table, state, header=True)]
-        for number, cells in enumerate(table.rows, start=1):
-            last = number == len(table.rows)
-            keep = bool(table.source) if last else short or number < _LONG_HEAD
-            rows.append(_row(cells, role, widths, table, state, keep=keep))
-    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers, header=True), state)
-    if table.source:
-        write_source(body, table.source, state)
-
-
-def width_needed(table: Table, brand: Brand, metrics: Metrics) -> float:
-    """The width in which no word of a table is broken."""
-    size = type_size(TABLE_STYLES[table.style][1], brand)
-    return sum(least_widths(table, size, Pt(brand.word.table.gap), metrics))
 
 
 def table_of(
@@ -96,27 +62,6 @@ def table_of(
     return element("w:tbl", {}, properties, grid, *rows)
 
 
-def _row(
-    cells: Sequence[Inlines],
-    role: str,
-    widths: Sequence[Length],
-    table: Table,
-    state: WriterState,
-    *,
-    header: bool = False,
-    keep: bool = False,
-) -> Xml:
-    looks = state.brand.word
-    margins = [NO_MARGINS] * len(cells) if looks.table.grid else [*[NO_MARGINS] * (len(cells) - 1), FLUSH]
-    written = []
-    for text, width, align, around in zip(cells, widths, table.alignments, margins, strict=True):
-        own = "" if align == "left" or looks.styles[role].align == "center" else align
-        content: Body = []
-        add_text(content, role, text, state, keep=keep or header, align=own)
-        written.append(cell_of(content, width, around, bottom=header))
-    return row_of(written, header=header)
-
-
 def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, free: Sequence[Length] = ()) -> Xml:
     """A row; `header` repeats it on each page, `breaks` lets it run on to the next page, `free` are the widths of the
     columns at its end that have no cells."""
@@ -130,10 +75,17 @@ def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, 
     return element("w:tr", {}, *([element("w:trPr", {}, *properties)] if properties else []), *cells)
 
 
-def cell_of(content: Body, width: Length, margins: Mapping[str, Length] = NO_MARGINS, *, bottom: bool = False) -> Xml:
+def cell_of(
+    content: Body,
+    width: Length,
+    margins: Mapping[str, Length] = NO_MARGINS,
+    *,
+    about: Xml = EMPTY,
+    bottom: bool = False,
+) -> Xml:
     """A cell; `bottom` aligns its content there. `margins` are those that differ from the table's, in the order top,
-    left, bottom, right."""
-    properties = [_width("w:tcW", width)]
+    left, bottom, right; `about` is how it is joined to others, and its rules."""
+    properties = [_width("w:tcW", width), about]
     if margins:
         properties.append(element("w:tcMar", {}, *(_width(f"w:{side}", length) for side, length in margins.items())))
     if bottom:

@@ -45,7 +45,7 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
         widths = [whole * share / sum(table.widths) for share in table.widths]
     else:
         wished = [
-            min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap
+            min(_READABLE, max((_widest(cell, bold, metrics) for cell, bold in column), default=0)) * size + gap
             for column in _columns(table)
         ]
         left = whole - sum(wished)
@@ -58,15 +58,24 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
 
 
 def _columns(table: Table) -> list[list[Cell]]:
+    """The cells of each column, but for those over several columns."""
+    heads, wide = len(table.heads), {(merge.row, merge.column) for merge in table.merges if merge.across > 1}
     return [
-        [(header, True), *((cell, False) for cell in cells)]
-        for header, *cells in zip(table.header, *table.rows, strict=True)
+        [(cell, row < heads) for row, cell in enumerate(cells) if (row, column) not in wide]
+        for column, cells in enumerate(zip(*table.all_rows, strict=True))
     ]
 
 
 def least_widths(table: Table, size: Length, gap: Length, metrics: Metrics) -> list[float]:
-    """The width of each column in which no word is broken."""
-    return [least_width(column, size, metrics) + gap for column in _columns(table)]
+    """The width of each column in which no word is broken; columns under one cell are as wide as its longest word."""
+    widths = [least_width(column, size, metrics) + gap for column in _columns(table)]
+    for merge in table.merges:
+        under = range(merge.column, merge.column + merge.across)
+        cell = table.all_rows[merge.row][merge.column], merge.row < len(table.heads)
+        missing = least_width([cell], size, metrics) + gap - sum(widths[column] for column in under)
+        for column in under if missing > 0 else ():
+            widths[column] += missing / merge.across
+    return widths
 
 
 def card_widths(

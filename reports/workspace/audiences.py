@@ -12,7 +12,7 @@ from reports.facts import Facts
 from reports.facts.wording import Wording
 from reports.files.yaml import YamlFile
 from reports.languages import LANGUAGES
-from reports.workspace.files import AudienceFile
+from reports.workspace.files import AudienceFile, Contact
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,6 +27,12 @@ def wording_for(audience: AudienceFile, facts: Facts, code: str) -> Wording:
     if phrases:
         language = language.phrased(phrases.model_dump(exclude_none=True))
     return Wording(facts, language, audience.rounding)
+
+
+def contact_for(audience: AudienceFile, of_brand: Contact | None) -> Contact | None:
+    """The contact of an audience; fields that it does not have are those of the brand."""
+    own = audience.contact
+    return _merged(own, of_brand) if own and of_brand else own or of_brand
 
 
 def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from reports.facts import PLAIN, not_plain
 from reports.facts.fields import Code, Day, FactsModel, Id, NonEmpty, Texts, When, fault
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
 _MOST_LETTERS = 60
 NAMES = f"use lower-case letters, digits and hyphens, {_MOST_LETTERS} at most"
 
@@ -29,6 +30,30 @@ def _each_once(names: list[str]) -> list[str]:
 
 
 Sections = Annotated[list[Id], AfterValidator(_each_once)]
+
+
+def _e_mail(value: str) -> str:
+    if not _E_MAIL.match(value):
+        raise fault(f'"{value}" is no e-mail address', "write it as name@domain")
+    return value
+
+
+class Contact(FactsModel):
+    """Whom readers may ask. A field without a value is printed as a blank to fill in, one that is not there not at all.
+
+    Figures in it, such as the telephone number, rest on no source.
+    """
+
+    name: Texts | None = None
+    office: Texts | None = None
+    telephone: NonEmpty | None = None
+    email: Annotated[NonEmpty, AfterValidator(_e_mail)] | None = None
+    address: Texts | None = None
+
+    @property
+    def blanks(self) -> list[str]:
+        """The fields without a value."""
+        return [name for name in type(self).model_fields if name in self.model_fields_set and not getattr(self, name)]
 
 
 class OfficialFile(FactsModel):
@@ -182,9 +207,10 @@ class AudienceFile(FactsModel):
     )
     phrases: dict[Code, Phrases] = {}
     official: OfficialFile = OfficialFile()
+    contact: Contact | None = None
 
     @classmethod
     def settings(cls) -> dict[str, str]:
         """Each setting that is one value, with its explanation: every field but texts and what is set by report."""
-        texts = ("name", "description", "parent", "reports", "phrases", "official")
+        texts = ("name", "description", "parent", "reports", "phrases", "official", "contact")
         return {name: field.description or "" for name, field in cls.model_fields.items() if name not in texts}

@@ -15,7 +15,7 @@ from reports.brand.model import TextStyle
 from reports.brand.word import WordBox, WordStyle
 from reports.brand.word_reference import roles
 from reports.brand.word_reference.roles import FORM_STYLES, SIDE_TABLES, STYLES, Form, Style
-from reports.brand.word_reference.xml import LANGUAGE, value
+from reports.brand.word_reference.xml import LANGUAGE, border, value
 from reports.brand.xml_files import filled
 from reports.files.xml_text import EMPTY, Xml, element, joined
 
@@ -98,20 +98,12 @@ def _borders(style: Style, box: WordBox, brand: Brand) -> Xml:
     borders = {}
     if box.ground:
         for side in ("top", "left", "bottom", "right"):
-            borders[side] = _border(side, _EDGE, brand.hex(box.ground), space=box.padding)
+            borders[side] = border(side, _EDGE, brand.hex(box.ground), space=box.padding)
     if style.rule:
-        borders["top"] = _border("top", brand.word.table.hairline, brand.hex("rule"), space=6)
+        borders["top"] = border("top", brand.word.table.hairline, brand.hex("rule"), space=6)
     if box.rule:
-        borders["left"] = _border("left", box.thickness, brand.hex(box.rule), space=box.padding)
+        borders["left"] = border("left", box.thickness, brand.hex(box.rule), space=box.padding)
     return element("w:pBdr", {}, *borders.values()) if borders else EMPTY
-
-
-def _border(side: str, points: float, colour: str, space: float = 0) -> Xml:
-    """A solid rule at one side; none if it has no width. `space` is its distance in points."""
-    if not points:
-        return value(f"w:{side}", "nil")
-    width = str(round(points * 8))
-    return element(f"w:{side}", {"w:val": "single", "w:sz": width, "w:space": str(round(space)), "w:color": colour})
 
 
 def _shading(box: WordBox, brand: Brand) -> Xml:
@@ -186,7 +178,7 @@ def _official_styles(brand: Brand) -> Xml:
         "word_reference/official_styles.xml",
         short_blank=str(round(official.blanks.short * 100)),
         long_blank=str(round(official.blanks.long * 100)),
-        frame=_border("bdr", official.frame, brand.hex("text"), space=2),
+        frame=border("bdr", official.frame, brand.hex("text"), space=2),
         annex_title=_run_properties(brand.word.styles["annex-title"], brand),
         tables=joined(tables),
     )
@@ -200,7 +192,7 @@ def _data_table(brand: Brand, rules: _Rules, margins: Iterable[float]) -> Xml:
     """The style of tables of data, with a rule under the first row."""
     looks, head = brand.word.table, EMPTY
     if looks.rule:
-        rule = element("w:tcBorders", {}, _border("bottom", looks.rule, brand.hex(looks.rule_colour)))
+        rule = element("w:tcBorders", {}, border("bottom", looks.rule, brand.hex(looks.rule_colour)))
         head = element("w:tblStylePr", {"w:type": "firstRow"}, element("w:tcPr", {}, rule))
     return _table_style(brand, roles.DATA, "Report Table", rules, margins, head)
 
@@ -208,7 +200,7 @@ def _data_table(brand: Brand, rules: _Rules, margins: Iterable[float]) -> Xml:
 def _table_style(brand: Brand, id_: str, name: str, rules: _Rules, margins: Iterable[float], more: Xml = EMPTY) -> Xml:
     """A table style. `margins` are those of cells in points: top, left, bottom, right."""
     sides = [side for side in ("top", "left", "bottom", "right", "insideH", "insideV") if side in rules]
-    borders = [_border(side, rules[side][0], brand.hex(rules[side][1])) for side in sides]
+    borders = [border(side, rules[side][0], brand.hex(rules[side][1])) for side in sides]
     drawn = element("w:tblBorders", {}, *borders) if borders else EMPTY
     top, left, bottom, right = (str(Pt(margin).twips) for margin in margins)
     cells = {"top": top, "left": left, "bottom": bottom, "right": right}

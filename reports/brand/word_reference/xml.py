@@ -54,3 +54,11 @@ def story_text(tag: str, content: Xml) -> Xml:
 def value(tag: str, text: str) -> Xml:
     """An element with only a w:val, as text."""
     return element(tag, {"w:val": text})
+
+
+def border(side: str, points: float, colour: str, space: float = 0) -> Xml:
+    """A solid rule at one side; none if it has no width. `space` is its distance in points."""
+    if not points:
+        return value(f"w:{side}", "nil")
+    width = str(round(points * 8))
+    return element(f"w:{side}", {"w:val": "single", "w:sz": width, "w:space": str(round(space)), "w:color": colour})

@@ -4,12 +4,13 @@ blocks `::: name {…}`."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from types import ModuleType
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -23,6 +24,8 @@ _OPENING = re.compile(r":{3,}[ \t]*([^\s:{}]+)[ \t]*(\{.*\})?[ \t]*\Z")
 _CLOSING = re.compile(r":{3,}[ \t]*\Z")
 _TRAILING = re.compile(r"[ \t]+(\{[^{}]*\})[ \t]*\Z")
 
+MOST_HEADS = 4
+"""The head rows of a table: for each line that may be one, so many lines are looked at."""
 MOST_NESTED = 20
 """The depth of nested lists, boxes and other blocks, and of marks in a text. A section with more is a fault and is not
 read."""
@@ -44,6 +47,7 @@ def parser() -> MarkdownIt:
     attrs_plugin(markdown, spans=True)
     footnote_plugin(markdown, inline=False, move_to_end=False, always_match_refs=True)
     markdown.use(sub_plugin).use(superscript_plugin)
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     markdown.block.ruler.before("fence", "songngu_fence", _fenced_block, {"alt": ["paragraph", "list", "table"]})
     markdown.core.ruler.after("block", "songngu_heading", _heading_attributes)
     markdown.core.ruler.before("inline", "songngu_bounds", _bounded)
@@ -108,6 +112,33 @@ def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
     state.push("fenced_close", "div", -1)
     state.line = line + 1
     return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A pipe table; all rows above the delimiter row are its head."""
+    last = start
+    while not table(state, last, end, True):
+        is_row = state.sCount[last] >= state.blkIndent and _line(state, last).startswith("|")
+        if not is_row or last + 2 >= end or last + 1 == start + MOST_HEADS:
+            return False
+        last += 1
+    if silent:
+        return True
+    at = len(state.tokens)
+    table(state, last, end, False)
+    opened, head = state.tokens[at : at + 2]
+    opened.map, head.map = [start, state.line], [start, last + 1]
+    row = state.tokens[at + 2 : next(i for i in range(at, len(state.tokens)) if state.tokens[i].type == "tr_close") + 1]
+    state.tokens[at + 2 : at + 2] = [token for line in range(start, last) for token in _head_row(state, line, row)]
+    return True
+
+
+def _head_row(state: StateBlock, line: int, row: Iterable[Token]) -> Iterator[Token]:
+    """The tokens of a head row in this line, with as many cells as those of the last head row."""
+    cells = iter(escapedSplit(_line(state, line).strip().removeprefix("|")))
+    for token in row:
+        own = token.copy(map=[line, line + 1] if token.map else None, attrs=dict(token.attrs))
+        yield own.copy(content=next(cells, "").strip(), children=[]) if token.type == "inline" else own
 
 
 def _bounded(state: StateCore) -> None:

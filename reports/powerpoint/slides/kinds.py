@@ -136,7 +136,7 @@ def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetti
 def _tables(block: model.Table, frame: TextFrame, title: str, setting: SlideSetting) -> list[tuple[Fill, model.Blocks]]:
     """A table as those that fit the frame, each with its rows as the block whose sources it needs."""
     fills = table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings)
-    return [(fill, (replace(block, rows=fill.rows),)) for fill in fills]
+    return [(fill, (fill.table,)) for fill in fills]
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:

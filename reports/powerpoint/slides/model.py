@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.diagnostics import Place
-from reports.document.model import PICTURE, Alignment, Inlines, Meta
+from reports.document.model import PICTURE, Inlines, Meta, Table
 
 if TYPE_CHECKING:
     from pptx.util import Length
@@ -51,11 +51,9 @@ class PictureFill:
 
 @dataclass(frozen=True, slots=True)
 class TableFill:
-    """A table with one header row; the widths of columns, and the heights of rows with the header's first."""
+    """A table, or a part of one; the widths of columns, and the heights of rows with the head's first."""
 
-    header: tuple[Inlines, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
-    alignments: tuple[Alignment, ...]
+    table: Table
     widths: tuple[Length, ...]
     heights: tuple[Length, ...]
     alt: str

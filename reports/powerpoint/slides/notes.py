@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
 
 from reports.brand import SlideLooks
 from reports.diagnostics import Findings
 from reports.document import model
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined
+from reports.document.tables import described
 from reports.languages.model import Words
 from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line
@@ -31,13 +31,13 @@ def _kept(texts: Iterable[Inlines], block: model.Block, flow: Flow) -> Iterator[
 
 
 def _table(block: model.Table, flow: Flow) -> Iterator[KeptLines]:
-    """A line for each row: "header: cell; header: cell"."""
+    """A line for each row: "head: cell; head: cell"; two heads over a cell are "head, head"."""
     rows = (
         joined(
-            [joined([text for text in pair if text], ": ") for pair in zip_longest(block.header, row, fillvalue=())],
+            [joined([part for part in (joined(heads, ", "), text) if part], ": ") for heads, text in row],
             "; ",
         )
-        for row in block.rows
+        for row in described(block)
     )
     return _kept((block.caption, *rows, block.source), block, flow)
 
@@ -71,8 +71,10 @@ SPOKEN: Mapping[type[model.Block], LineWriter] = {
 
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
-    """The evidence in the notes: a heading, then a line for each figure."""
+    """The evidence in the notes: a heading, then a line for each figure; a last one if some give no line."""
+    compared = True
     for i, entry in enumerate(evidence):
+        compared &= entry.compared
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
@@ -87,3 +89,5 @@ def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]
             if part:
                 text += [Text(before), Marked(part, Trace("evidence", entry.fact, form))]
         yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)
+    if not compared:
+        yield Line((Text(words.sources.not_compared_lines),), level=2)

@@ -62,7 +62,7 @@ def _shown(block: Block) -> Inlines:
         case Figure():
             texts: Iterable[Inlines] = (block.source, block.note)
         case Table():
-            texts = (*block.header, *chain(*block.rows), block.source)
+            texts = (*chain(*block.all_rows), block.source)
         case _:
             texts = texts_of(block)
     return tuple(chain(*texts))

@@ -1,73 +1,22 @@
-"""A table of the document → tables that fit a slide: columns in which no word is broken, with as few lines as possible;
-rows shared out evenly, the header repeated."""
+"""A table of the document → tables that fit a slide: rows shared out evenly, the head repeated, and the name of a group
+that goes on; what is joined stays together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import permutations
+from dataclasses import dataclass
 
-from pptx.util import Emu, Length, Pt
+from pptx.util import Emu, Length
 
 from reports.brand import Brand
-from reports.brand.measure import Metrics, Runs, raised, widest, wrap
+from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.looks import points
 from reports.diagnostics import Findings
 from reports.document.model import Table, plain
+from reports.document.tables import joined_below, part
 from reports.powerpoint.slides.model import TableFill
-from reports.powerpoint.slides.text_frame import SLACK, TextFrame, runs_of
-
-_SPARE = Pt(3)
-"""What a column is wider than its text, since renderers measure text differently."""
-_STEPS = tuple(map(Pt, (64, 32, 16, 8, 4)))
-"""What one column gives to another for fewer lines."""
-
-
-@dataclass(frozen=True)
-class _Columns:
-    """The cells of a table by column, the distance after each column but the last, and the size of type."""
-
-    cells: tuple[tuple[Runs, ...], ...]
-    gaps: tuple[Length, ...]
-    size: Length
-    metrics: Metrics
-    _known: dict[tuple[int, float], tuple[int, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def least(self) -> list[float]:
-        """The widths of the widest words."""
-        return [
-            gap + _SPARE + max(widest(cell, self.size, self.metrics) for cell in column)
-            for gap, column in zip(self.gaps, self.cells, strict=True)
-        ]
-
-    @cached_property
-    def natural(self) -> list[float]:
-        """The widths of the longest texts."""
-        return [
-            gap
-            + _SPARE
-            + max(sum(self.metrics.width(text, self.size, bold=bold) for text, bold in cell) for cell in column)
-            for gap, column in zip(self.gaps, self.cells, strict=True)
-        ]
-
-    def lines(self, column: int, width: float) -> tuple[int, ...]:
-        """How many lines each cell of a column takes."""
-        if (column, width) not in self._known:
-            inner = width - self.gaps[column]
-            lines = (wrap(cell, self.size, inner, self.metrics).lines for cell in self.cells[column])
-            self._known[column, width] = tuple(map(len, lines))
-        return self._known[column, width]
-
-    def rows(self, widths: Sequence[float]) -> list[int]:
-        """The lines of each row, which is as high as its longest cell."""
-        lines = (self.lines(column, width) for column, width in enumerate(widths))
-        return [max(row) for row in zip(*lines, strict=True)]
-
-    def cost(self, widths: Sequence[float]) -> tuple[int, int]:
-        """The lines of all rows, and those of all cells."""
-        return sum(self.rows(widths)), sum(sum(self.lines(column, width)) for column, width in enumerate(widths))
+from reports.powerpoint.slides.table_columns import columns_of, widths_of
+from reports.powerpoint.slides.text_frame import SLACK, TextFrame
 
 
 def table_fills(
@@ -76,14 +25,14 @@ def table_fills(
     """The table on as few slides as possible, its rows shared out evenly; `alt` is the text alternative of a table
     without a caption."""
     looks = brand.slides.table
-    columns = _columns(table, frame, points(2 * looks.across), metrics)
-    widths = _widths(table, frame.width, columns)
-    header, *heights = (
-        Emu(lines * points(frame.styles[0].line) + 2 * points(looks.down)) for lines in columns.rows(widths)
-    )
-    if len(table.header) > looks.columns:
+    columns = columns_of(table, frame, points(2 * looks.across), metrics)
+    widths = widths_of(table, frame.width, columns)
+    heights = [Emu(lines * points(frame.styles[0].line) + 2 * points(looks.down)) for lines in columns.rows(widths)]
+    heads = [heights.pop(0) for _ in table.heads]
+    head = Emu(sum(heads))
+    if len(widths) > looks.columns:
         findings.error(
-            f"the table has {len(table.header)} columns; a slide holds {looks.columns}",
+            f"the table has {len(widths)} columns; a slide holds {looks.columns}",
             table.place,
             hint="leave out what the slide's message does not need",
         )
@@ -94,92 +43,85 @@ def table_fills(
             table.place,
             hint="use shorter words, or leave out a column",
         )
-    for number, height in enumerate(heights, 1):
-        over = header + height - frame.height
-        if over > 0:
-            findings.error(
-                f'row {number} of the table is {Emu(over).pt:.0f} pt too tall for the box "{frame.name}"',
-                table.place,
-                hint="say it in fewer words",
-            )
-    fills: list[TableFill] = []
-    start, shown = 0, tuple(Emu(round(width)) for width in widths)
-    for count in _shares(heights, frame.height - header, looks.rows):
-        end = start + count
-        text = plain(table.caption) or alt
-        fills.append(
-            TableFill(table.header, table.rows[start:end], table.alignments, shown, (header, *heights[start:end]), text)
+    stretches = _stretches(table, heights)
+    for stretch in stretches:
+        over = head + stretch.height - frame.height
+        if over > 0 or stretch.count > looks.rows:
+            _report(table, stretch, Emu(over), frame, looks.rows, findings)
+    shown = tuple(Emu(round(width)) for width in widths)
+    return [
+        TableFill(
+            part(table, start, end, name),
+            shown,
+            (*heads, *([] if name is None else [heights[name]]), *heights[start:end]),
+            plain(table.caption) or alt,
         )
+        for start, end, name in _shares(stretches, frame.height - head, looks.rows)
+    ]
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Rows that stay on one slide: the first, how many, and how high. `name` is the row with the name of their group,
+    and `name_height` what it takes; None if they have none, or begin with it."""
+
+    start: int
+    count: int
+    height: int
+    name: int | None = None
+    name_height: int = 0
+
+
+def _stretches(table: Table, heights: Sequence[Length]) -> list[_Stretch]:
+    """The rows of a table: those of a merged cell together, the name of a group with its first row, and a total with
+    the row before."""
+    with_next = joined_below(table) | {*table.groups, *(row - 1 for row in table.totals)}
+    stretches, start, name = list[_Stretch](), 0, None
+    for row in range(len(heights)):
+        if row in with_next and row + 1 < len(heights):
+            continue
+        own, end = name, row + 1
+        if start in table.groups:
+            own, name = None, start
+        named = 0 if own is None else heights[own]
+        stretches.append(_Stretch(start, end - start, sum(heights[start:end]), own, named))
         start = end
-    return fills
+    return stretches
 
 
-def _shares(heights: Sequence[int], most: int, rows: int) -> list[int]:
-    """How many rows each slide shows: as even as the heights allow, at most `rows`."""
-    needed = len(_filled(heights, most, rows))
-    even = -(-len(heights) // needed) if needed else 0
-    shares = _filled(heights, most, even)
-    return shares if len(shares) == needed else _filled(heights, most, rows)
+def _report(table: Table, stretch: _Stretch, over: Length, frame: TextFrame, rows: int, findings: Findings) -> None:
+    """Report rows that do not fit a slide."""
+    first, last = stretch.start + 1, stretch.start + stretch.count
+    if stretch.count > rows:
+        message = f"rows {first} to {last} of the table stay together; a slide holds {rows} rows"
+        findings.error(message, table.place, hint="join fewer cells")
+        return
+    named = f"row {first} of the table is" if stretch.count == 1 else f"rows {first} to {last} of the table are"
+    message = f'{named} {over.pt:.0f} pt too tall for the box "{frame.name}"'
+    findings.error(message, table.place, hint="say it in fewer words")
 
 
-def _filled(heights: Sequence[int], most: int, rows: int) -> list[int]:
-    counts: list[int] = []
-    used = 0
-    for height in heights:
-        if not counts or counts[-1] == rows or used + height > most:
-            counts.append(0)
-            used = 0
-        counts[-1] += 1
-        used += height
-    return counts
-
-
-def _columns(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) -> _Columns:
-    style = frame.styles[0]
-    cells = tuple(
-        (runs_of(head, bold=True), *(runs_of(row[i], bold=style.bold) for row in table.rows))
-        for i, head in enumerate(table.header)
+def _shares(stretches: Sequence[_Stretch], most: int, rows: int) -> list[tuple[int, int, int | None]]:
+    """The rows that each slide shows: the first, the one after the last, and the name of the group that goes on. As
+    even as the heights allow, at most `rows`."""
+    needed = len(_filled(stretches, most, rows))
+    count = sum(stretch.count for stretch in stretches)
+    evens = range(-(-count // needed), rows) if needed else ()
+    return next((shares for even in evens if len(shares := _filled(stretches, most, even)) == needed), None) or _filled(
+        stretches, most, rows
     )
-    return _Columns(cells, (*[gap] * (len(cells) - 1), Emu(0)), points(style.size), metrics)
 
 
-def _widths(table: Table, width: Length, columns: _Columns) -> tuple[float, ...]:
-    """The widths of columns by the shares that the table gives, else by their text; together more than `width` only if
-    words demand it. Lengths are fractions of EMU until they are written."""
-    if table.widths:
-        total = sum(table.widths)
-        return tuple(raised([width * share / total for share in table.widths], columns.least) or columns.least)
-    natural = columns.natural
-    spare = width - sum(natural)
-    if spare >= 0:  # each text takes one line; the rest goes to the columns with the longest texts
-        return tuple(column + spare * column / sum(natural) for column in natural)
-    return _traded(_shared(width, columns.least, natural), columns)
-
-
-def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
-    """Short columns get their natural width; the others share the rest, none narrower than its longest word."""
-    widths, free = [0.0] * len(natural), width
-    columns = sorted(range(len(natural)), key=lambda i: natural[i])
-    for done, i in enumerate(columns):
-        needed = sum(least[j] for j in columns[done + 1 :])
-        share = free / (len(columns) - done)
-        widths[i] = max(least[i], min(natural[i], free - needed, max(share, least[i])))
-        free -= widths[i]
-    return tuple(widths)
-
-
-def _traded(shared: tuple[float, ...], columns: _Columns) -> tuple[float, ...]:
-    """The widths after columns exchanged width, if that saves lines; else unchanged."""
-    best, cost = shared, columns.cost(shared)
-    for step in _STEPS:
-        while True:
-            offers = [
-                tuple(width + step * ((i == taker) - (i == giver)) for i, width in enumerate(best))
-                for giver, taker in permutations(range(len(best)), 2)
-                if best[giver] - step >= columns.least[giver]
-            ]
-            offer = min(offers, key=columns.cost, default=best)
-            if columns.cost(offer) >= cost:
-                break
-            best, cost = offer, columns.cost(offer)
-    return best if cost[0] < columns.cost(shared)[0] else shared
+def _filled(stretches: Sequence[_Stretch], most: int, rows: int) -> list[tuple[int, int, int | None]]:
+    shares: list[tuple[int, int, int | None]] = []
+    used = counted = 0
+    for stretch in stretches:
+        end = stretch.start + stretch.count
+        if not shares or counted + stretch.count > rows or used + stretch.height > most:
+            goes_on = stretch.name if shares else None
+            shares.append((stretch.start, end, goes_on))
+            used, counted = (stretch.name_height, 1) if goes_on is not None else (0, 0)
+        shares[-1] = (shares[-1][0], end, shares[-1][2])
+        used += stretch.height
+        counted += stretch.count
+    return shares

@@ -1,0 +1,94 @@
+"""Tables of data in Word, with head rows that repeat, the caption above and the source line below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docx.shared import Length, Pt
+
+from reports.brand import Brand
+from reports.brand.measure import Metrics
+from reports.brand.word_reference.roles import DATA
+from reports.brand.word_reference.xml import border, value
+from reports.document.model import Merge, Table, by_language
+from reports.document.tables import covering, joined_below
+from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.word.block_styles import TABLE_STYLES, BlockStyles
+from reports.word.figures import write_caption, write_source
+from reports.word.inlines import listed
+from reports.word.paragraphs import Body, add_table, add_text
+from reports.word.state import WriterState
+from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
+from reports.word.widths import column_widths, least_widths, type_size
+
+_LONG_HEAD = 2
+"""The rows that stay with the caption, in a table that may break."""
+
+
+def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyles) -> None:
+    """A table with its caption and its source line."""
+    head, role = TABLE_STYLES[table.style]
+    looks = state.brand.word
+    if table.caption:
+        write_caption(body, table, by_language(table.caption), state)
+    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
+    shown = state.outline.of(table).shown(table.caption) if table.caption else ""
+    names = (cell for row in table.heads for cell in row)
+    with state.inside():
+        rows = list(_rows(table, (head, role), widths, state))
+    written = table_of(DATA, widths, rows, state, title=shown, description=listed(names, state), header=True)
+    add_table(body, written, state)
+    if table.source:
+        write_source(body, table.source, state)
+
+
+def width_needed(table: Table, brand: Brand, metrics: Metrics) -> float:
+    """The width in which no word of a table is broken."""
+    size = type_size(TABLE_STYLES[table.style][1], brand)
+    return sum(least_widths(table, size, Pt(brand.word.table.gap), metrics))
+
+
+def _rows(table: Table, roles: tuple[str, str], widths: Sequence[Length], state: WriterState) -> Iterator[Xml]:
+    """The rows of a table; `roles` are those of its head cells and of its other cells."""
+    looks, heads, merges = state.brand.word, len(table.heads), covering(table)
+    kept = {*table.groups, *(row - 1 for row in table.totals), *joined_below(table)}
+    if len(table.rows) <= looks.table.keep_rows:
+        kept |= set(range(len(table.rows)))
+    for number, texts in enumerate(table.all_rows):
+        row, header = number - heads, number < heads
+        role = roles[0] if header else roles[1]
+        keep = bool(table.source) if row == len(table.rows) - 1 else row in kept or row + 1 < _LONG_HEAD
+        cells = []
+        for column, text in enumerate(texts):
+            merge = merges.get((number, column), Merge(number, column, 1, 1))
+            if merge.column != column:
+                continue
+            end = column + merge.across
+            align = table.alignments[column] if merge.across == 1 else "center" if header else "left"
+            own = "" if align == "left" or looks.styles[role].align == "center" else align
+            content: Body = []
+            add_text(content, role, text, state, keep=keep or header, align=own)
+            margins = FLUSH if end == len(texts) and not looks.table.grid else NO_MARGINS
+            about = _joined(merge, number), _rules(table, merge, state)
+            width = Length(sum(widths[column:end]))
+            cells.append(cell_of(content, width, margins, about=joined(about), bottom=header))
+        yield row_of(cells, header=header)
+
+
+def _joined(merge: Merge, row: int) -> Xml:
+    """How a cell of this row takes part in a merge."""
+    across = value("w:gridSpan", str(merge.across)) if merge.across > 1 else EMPTY
+    if merge.down == 1:
+        return across
+    return joined((across, element("w:vMerge", {"w:val": "restart" if row == merge.row else None})))
+
+
+def _rules(table: Table, merge: Merge, state: WriterState) -> Xml:
+    """The rules of a cell under several head rows and over a total: the style has only that under one head row."""
+    looks, heads, sides = state.brand.word.table, len(table.heads), []
+    colour = state.brand.hex(looks.rule_colour)
+    if heads > 1 and merge.row < heads:
+        sides.append(border("bottom", looks.rule if merge.row + merge.down == heads else looks.hairline, colour))
+    elif merge.row - heads in table.totals:
+        sides.append(border("top", looks.hairline, colour))
+    return element("w:tcBorders", {}, *sides) if sides else EMPTY
