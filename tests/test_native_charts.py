@@ -19,6 +19,7 @@ import pytest
 from conftest import Convert, Once, copy_library, validate_by_sdk, validator
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import load_metrics
@@ -33,6 +34,9 @@ from reports.finished import audit
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
 from reports.pipeline.check import check
+from reports.pipeline.losses import IncompleteFile
+from reports.powerpoint import slide
+from reports.word.state import WriterState
 
 BARS = """
     facts:
@@ -299,6 +303,18 @@ def test_a_fact_that_changes_makes_the_chart_stale(native_built: Path, tmp_path:
     found = audit([native_built / "slides.vi.pptx"], root)
     stale = {figure.figure for figure in found.figures if figure.state == "stale" and figure.place.startswith("chart")}
     assert {"52", "> 52%"} <= stale
+
+
+@pytest.mark.parametrize("report", ["report", "slides"])
+def test_a_file_without_the_workbook_of_a_chart_is_not_written(
+    report: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    native, part = WriterState.native, EmbeddedXlsxPart
+    monkeypatch.setattr(WriterState, "native", lambda state, xml, book: native(state, xml, book[:-1]))
+    monkeypatch.setattr(slide, "EmbeddedXlsxPart", lambda *about: part(*about[:-1], about[-1][:-1]))
+    root = _native_library(tmp_path / "library")
+    with pytest.raises(IncompleteFile, match="the picture of members-by-place"):
+        build(root, reports=[report], audiences=["general"], languages=["vi"])
 
 
 def test_what_cannot_be_native_is_drawn_and_the_check_says_why(library: Path) -> None:
