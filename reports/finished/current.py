@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 from reports.charts.data import alt_text, chart_data
@@ -117,6 +117,11 @@ class CurrentTexts:
     def alternatives(self, images: Iterable[str]) -> Iterator[Mark]:
         """The text alternatives of these charts and pictures, whole and in parts, one after the other."""
         return (Mark("alt", image, "full", alt) for image in images for alt in self._alts(image))
+
+    def charts(self) -> Iterator[Mark]:
+        """The words in native charts."""
+        marks = (Mark("chart", chart, "full", "") for chart in (self.specs.charts if self.specs else ()))
+        return (replace(mark, printed=text) for mark in marks for text in self.texts(mark))
 
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""
