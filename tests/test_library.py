@@ -164,7 +164,7 @@ def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
 def test_every_function_and_every_column_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in (LIBRARY / "templates").rglob("en/*.md.j2"))
     functions = Functions.by_name(Functions(None, None, None, None, None))  # type: ignore[arg-type]
-    elsewhere = ("date", "period", "picture")  # two only say what to write instead; the library has no picture
+    elsewhere = ("date", "period")  # they only say what to write instead
     assert [name for name in functions if name not in elsewhere and not re.search(rf"\b{name}\(", text)] == []
     columns = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
     assert [name for name in columns if f'"{name}": "' not in text and name != "period"] == []
