@@ -101,7 +101,7 @@ def test_what_is_not_compared_is_counted(library: Path) -> None:
     """If the documents are there and agree."""
     notes: list[str] = []
     check_workspace(library, sources=LIBRARY / "sources", note=notes.append)
-    assert notes == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    assert notes[:1] == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
     check_workspace(library, sources=library, note=notes.append)
     assert len(notes) == 1
 
