@@ -267,7 +267,10 @@ def test_a_picture_is_as_wide_as_the_text_or_the_page_and_needs_no_number(pictur
     assert (round(column), round(full)) == (158, 178)
     (edge,) = _find(body, "(//wp:inline)[last()]/ancestor::w:p/w:pPr/w:ind/@w:left")
     assert round(int(edge) / 1440 * 25.4) == -10
-    assert 'Where more than 1,250 books were lent. Photo: Lê An, "Bến Mây" 2024. CC BY 4.0. Source: Library, 20\u00a0Jan 2025.' in _lines(path)
+    assert (
+        'Where more than 1,250 books were lent. Photo: Lê An, "Bến Mây" 2024. CC BY 4.0. Source: Library, 20\u00a0Jan 2025.'
+        in _lines(path)
+    )
     assert len([line for line in _lines(path) if line.startswith("Figure ")]) == 2
     assert len([name for name in _media(path) if name.endswith(".jpeg")]) == 1
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import docx
+import pptx
 import pytest
+from conftest import songngu
 from docx.oxml.ns import qn
 from pptx.util import Length, Pt
 
@@ -16,10 +22,31 @@ from reports.brand.font_files import load_metrics
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.brand.word_reference.reference import word_reference
+from reports.brand.word_reference.roles import SIGNS
 from reports.diagnostics import Findings, Place, Problems
-from reports.document.model import Document, Merge, Meta, Strong, Table, Text, plain
+from reports.document.marks import fact_style, trace_of_style
+from reports.document.model import (
+    STATES,
+    Document,
+    Marked,
+    Merge,
+    Meta,
+    Paragraph,
+    Section,
+    State,
+    Strong,
+    Table,
+    Text,
+    Trace,
+    plain,
+)
 from reports.document.reader import Markdown, read
+from reports.document.reader.markdown import key_of
 from reports.document.tables import described
+from reports.facts import read_facts
+from reports.facts.name_wording import Unwritable
+from reports.facts.signs import squares
+from reports.facts.wording import Wording
 from reports.files.package import contents_of
 from reports.languages import LANGUAGES
 from reports.pipeline.agreement import compare
@@ -214,3 +241,99 @@ def test_a_long_or_a_wide_table_is_read() -> None:
     line = "| a " * 40 + "|\n"
     table = table_of(line + "|---" * 40 + "|\n" + line * 200)
     assert (len(table.alignments), len(table.rows)) == (40, 200)
+
+
+@pytest.fixture(scope="module")
+def library_wording() -> Wording:
+    return Wording(read_facts(ROOT / "tests/library/seeds"), LANGUAGES["en"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "of", "drawn"),
+    [
+        ("members", None, "■■■■□□□□□□"),  # 38.5%
+        ("members", "members.target", "■■■■■■■■■□"),  # of 45%
+        ("members.lang-sen", "members.target", "■■■■■■■■■■"),  # more than 52%
+        ("loans.2022", "loans.2022", "■■■■■■■■■■"),
+        ("rank.loans", None, '"rank.loans" is no share of a whole'),
+        ("members", "loans.2022", '"loans.2022" is neither the whole nor the target of "members"'),
+        ("storytellers", None, '"storytellers" has no single value of zero or more to draw'),
+    ],
+)
+def test_a_bar_is_as_long_as_the_share(library_wording: Wording, fact: str, of: str | None, drawn: str) -> None:
+    if "■" not in drawn:
+        with pytest.raises(Unwritable, match=re.escape(drawn)):
+            squares(fact, of, library_wording)
+        return
+    mark = squares(fact, of, library_wording)
+    assert mark.text == drawn
+    assert mark.trace == Trace("fact", fact, f"bar:{of}" if of else "bar", mark.trace.value)
+    assert trace_of_style(fact_style(mark.trace).name) == replace(mark.trace, value=None)
+
+
+@pytest.mark.parametrize(("share", "filled"), [("0", 0), ("0.1", 1), ("14.9", 1), ("15", 2), ("99.9", 9), ("100", 10)])
+def test_only_nothing_is_empty_and_only_the_whole_is_full(library_wording: Wording, share: str, filled: int) -> None:
+    facts = library_wording.facts
+    changed = facts.facts["members"].model_copy(update={"value": Decimal(share)})
+    wording = replace(library_wording, facts=replace(facts, facts={**facts.facts, "members": changed}))
+    assert squares("members", None, wording).text.count("■") == filled
+
+
+def test_bars_of_a_column_have_one_kind_of_whole(library_wording: Wording) -> None:
+    findings, bars = Findings(), [squares("members", of, library_wording) for of in (None, "members.target")]
+    rows = "\n".join(f'| [{bar.text}]{{.fact ref="members" form="{bar.trace.form}"}} |' for bar in bars)
+    text = f"| a |\n|---|\n{rows}\n"
+    places = (Place("templates/a.md.j2", 1),) * 5
+    read("a", Markdown(text, places, {key_of(bar): bar for bar in bars}), LANGUAGES["en"], (), findings)
+    assert [fault.message for fault in findings.found] == [
+        "some bars of this column are shares of a whole, others of what of= names"
+    ]
+
+
+def test_languages_have_the_same_states() -> None:
+    made = {}
+    for code, state in (("vi", "done"), ("en", "late")):
+        sign = Marked(STATES[state], Trace("plain", STATES[state], state))
+        block = Paragraph((sign,), Place(f"templates/{code}.md.j2", 1))
+        made[code] = replace(document("| a |\n|---|\n| b |", code), sections=(Section("a", (block,)),))
+    findings = Findings()
+    compare(made, findings)
+    assert [fault.message for fault in findings.found] == [
+        'only "vi" has the state "done" in this paragraph', 'only "en" has the state "late" in this paragraph',
+    ]  # fmt: skip
+
+
+def test_every_state_has_a_sign_of_its_own_and_words_in_each_language() -> None:
+    assert set(STATES) == set(get_args(State)) == set(SIGNS) - {"bar"}
+    assert len(set(STATES.values())) == len(STATES)
+    assert all(set(language.words.states) == set(STATES) for language in LANGUAGES.values())
+
+
+def test_bars_and_signs_keep_their_looks_and_marks_in_files(library_built: Path) -> None:
+    opened = docx.Document(str(library_built / "general/report.en.docx"))
+    runs = {run.text: run for run in opened.element.body.iter(qn("w:r"))}
+    assert runs["■■■■□□□□□□"].rPr.rStyle.val == "fact_members_bar"
+    assert [runs[sign].rPr.rStyle.val for sign in ("●", "▲")] == ["Sign", "SignAlert"]
+    deck = pptx.Presentation(str(library_built / "general/slides.en.pptx"))
+    (table,) = (
+        s.table
+        for slide in deck.slides
+        for s in slide.shapes
+        if s.has_table and s.table.cell(2, 0).text == "Ward and commune"
+    )
+    (run, figure) = table.cell(3, 1).text_frame.paragraphs[0].runs[:2]
+    assert run._r.xpath("a:rPr/a:solidFill")
+    assert not figure._r.xpath("a:rPr/a:solidFill")
+
+
+def test_an_audit_finds_a_bar_that_is_out_of_date(library: Path) -> None:
+    assert songngu("build", "--workspace", library).returncode == 0
+    facts = library / "seeds/facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    text = text.replace("38,5%", "62%").replace("38.5", "62")
+    facts.write_text(text, encoding="utf-8")
+    report = library / "out/general/report.en.docx"
+    ended = songngu("audit", "--workspace", library, report)
+    outdated = [line for line in ended.stdout.splitlines() if "■■■■□□□□□□" in line]
+    assert outdated
+    assert all("■■■■■■□□□□" in line for line in outdated)

@@ -22,7 +22,7 @@ TRACE_NAMESPACE = "urn:songngu:trace:1"
 """The namespace of the part that lists the marks of a Word document."""
 _MOST_READ = 500
 """Letters of a style's name that are read; Word allows 253."""
-_REF_AND_FORM = r"fact ([a-z0-9.@_-]+) ([a-z]+(?::[a-z0-9.-]+)?)"
+_REF_AND_FORM = r"fact ([a-z0-9.@_-]+) ([a-z]+(?::[a-z0-9.@_-]+)?)"
 _COPIED = r"(?: ?\(.*\)|(?: char)+\d*|[ _]?\d+)?"
 """The ends that programs add to a name when they copy or merge styles."""
 _FACT_STYLE = re.compile(rf"({_REF_AND_FORM}){_COPIED}")

@@ -6,9 +6,10 @@ the text is a `Marked` inline, so that it can be traced from the finished file b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from reports.diagnostics import Place
@@ -19,6 +20,13 @@ TraceKind = Literal[
 ]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
+BAR = "bar"
+"""The form of a fact's bar; after a colon, the fact that is its whole or target."""
+State = Literal["done", "on-track", "at-risk", "late", "not-started"]
+STATES: Mapping[str, str] = MappingProxyType(
+    {"done": "●", "on-track": "►", "at-risk": "▲", "late": "■", "not-started": "○"}
+)
+"""The states of work and their signs; the form of a sign's mark is its state."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
 ScriptPosition = Literal["superscript", "subscript"]

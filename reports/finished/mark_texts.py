@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from reports.document.model import Marked
+from reports.document.model import BAR, Marked
 from reports.facts import Fact
 from reports.facts.provenance import quoted, statement
+from reports.facts.signs import squares
 from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.marks import Mark
 from reports.finished.text import alike, folded
@@ -66,6 +67,9 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
     for form in FORMS:
         if form == mark.form:
             yield from _figures(wording, fact, form, mark)
+    drawn, _, of = mark.form.partition(":")
+    if drawn == BAR and (not of or of in wording.facts.facts):
+        yield squares(mark.ref, of or None, wording).text
     if mark.form == "among" and fact.among is not None:
         yield wording.language.number(Decimal(fact.among))
     if mark.form.startswith(f"{ACCOUNT}:"):

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from reports.diagnostics import Findings, counted
 from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
+    STATES,
     Block,
     Blocks,
     Cards,
@@ -162,5 +163,7 @@ def _typed(text: Inlines) -> str:
 
 
 def _traced(block: Block) -> frozenset[tuple[str, str]]:
-    """The facts, quotations and terms of a block."""
-    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marked_in((block,)) if mark.trace.kind in TRACED)
+    """The facts, quotations and terms of a block, and the states of its signs."""
+    traces = [mark.trace for mark in marked_in((block,))]
+    states = (("state", trace.form) for trace in traces if trace.kind == "plain" and trace.form in STATES)
+    return frozenset((trace.kind, trace.ref) for trace in traces if trace.kind in TRACED).union(states)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from reports.charts.model import Media
 
+_MOST_WORDS = 4
+"""How many words of a name stay on one line of a slide's title."""
 _TALLEST = 120.0
 """The height in millimetres of the highest picture in a text."""
 _Placed = tuple[str, str, Wording, Room]
@@ -155,6 +157,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         wording.language,
         sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
+        names=wording.names(_MOST_WORDS),
     )
     placed = (
         (fill.image, fill.image, wording, Room(*size, fill.filled))

@@ -70,7 +70,7 @@ class _PageShapes:
 
     @property
     def letters(self) -> Letters:
-        return Letters(self.setting.language.tag, self.linked)
+        return Letters(self.setting.language.tag, self.linked, self.setting.reference.signs)
 
     def relate(self, target: Part | str, kind: str) -> str:
         return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")

@@ -66,7 +66,7 @@ def _rules(merge: Merge, fill: TableFill, looks: Cells) -> Xml:
         is_last = merge.row + merge.down == heads
         rule = _rule("lnB", *((_HEAD_RULE, looks.head_rule) if is_last else (_HAIRLINE, looks.rule)))
         return rule if heads > 1 else EMPTY
-    return _rule("lnT", _HEAD_RULE, looks.head_rule) if merge.row - heads in table.totals else EMPTY
+    return _rule("lnT", _HAIRLINE, looks.head_rule) if merge.row - heads in table.totals else EMPTY
 
 
 def _rule(side: str, width: int, colour: str) -> Xml:

@@ -19,6 +19,8 @@ from reports.templates.faults import Refused, named
 
 BlockId = NewType("BlockId", str)
 """An id that is written into Markdown."""
+TableFacts = Iterable[FactText | str] | Mapping[str, Iterable[FactText | str]]
+"""The facts of a table, or those of each group of its rows by the name of the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ def _is_heads(value: Any) -> bool:
     return isinstance(value, Mapping) and bool(value) and _is_texts([*value, *value.values()])
 
 
+def _is_table_facts(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return _is_texts([*value]) and all(map(_is_texts, value.values()))
+    return _is_texts(value)
+
+
 def _is_id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(r"\w[\w.-]*", value) is not None
 
@@ -54,6 +62,9 @@ KINDS: Mapping[Any, ArgumentKind] = {
     PeriodText: ArgumentKind(lambda value: isinstance(value, PeriodText | NoFact), "a time", 'fact("ID").month'),
     int: ArgumentKind(_is_integer, "a whole number", "1"),
     Iterable[FactText | str]: ArgumentKind(_is_texts, "a list of facts or of their ids", 'facts(topic="…")'),
+    TableFacts: ArgumentKind(
+        _is_table_facts, "a list of facts or of their ids, or such a list for each group", 'facts(topic="…")'
+    ),
     Sequence[str]: ArgumentKind(_is_texts, "a list of texts", '["…", "…"]'),
     Mapping[str, str]: ArgumentKind(
         _is_heads, "columns, each with the words of its head", '{"label": "…", "value": "…"}'

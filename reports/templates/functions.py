@@ -6,45 +6,36 @@ fault with its place and goes on, so that one run shows all faults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
-from reports.diagnostics import nearest
 from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact, OfficialSource, facts_in
 from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
-from reports.templates.fact_text import CELLS, FactText
-from reports.templates.inline import InlineFunctions
 from reports.templates.markup import BREAK, escape_markdown, fenced, inline_markup, pipe_table
+from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
 EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
-TIMELINE = ("period", "statement")
-COLUMNS = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
-FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number", "short": "short"}
-"""The columns that print figures, and the form of each."""
-RIGHT_COLUMNS = ("value", "number")
-NOTHING = Markup("–")
 _BLANK = "[…]"
-NO_COLUMN = ColumnForm()
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
     "period", "periods", "proposed", "plain", "quote", "cite", "unsourced", "ref", "sources", "sources_statement",
-    "source_line", "glossary", "evidence", "contents", "contact",
+    "source_line", "glossary", "evidence", "contents", "contact", "bar", "dot",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Functions(InlineFunctions):
+class Functions(TableFunctions):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
@@ -69,12 +60,6 @@ class Functions(InlineFunctions):
         written = self.write(note, fact.id)
         label = self.write(lambda w: w.label(fact.id), fact.id, start=True)
         return fenced("card", [self._figure(fact.id, form, written_as), label, written])
-
-    def _figure(self, id_: str, form: QuantityForm = "full", column: ColumnForm = NO_COLUMN) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, least_decimals=column.decimals, power=column.power),), id_)
-
-    def _sentence(self, text: str) -> Markup:
-        return self.write(lambda w: w.sentence(text), text)
 
     def chart(self, id: str) -> Markup:
         """A chart with its caption, source line and text alternative."""
@@ -112,61 +97,6 @@ class Functions(InlineFunctions):
         parts = [self._sentence(entry.caption[code]), line, alt]
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
-    def table(
-        self,
-        facts: Iterable[FactText | str],
-        columns: Mapping[str, str],
-        *,
-        caption: str,
-        id: BlockId,
-        widths: str = "",
-        style: BlockId | None = None,
-    ) -> Markup:
-        """A table of facts. `columns` gives, in order, the columns (see `COLUMNS`) and the words of their heads."""
-        rows_of = self._facts_of(facts)
-        if not rows_of:
-            self.fault("the table has no facts", "name facts, or ask for those that exist", id)
-            return Markup("")
-        if unknown := next((name for name in columns if name not in COLUMNS), None):
-            self.fault(f'a table has no column "{unknown}"', nearest(unknown, COLUMNS), unknown)
-            return Markup("")
-        written_as = self.wording.column(fact.id for fact in rows_of)
-        rows = [[self._cell(fact, name, written_as) for name in columns] for fact in rows_of]
-        header = [self._sentence(text) for text in columns.values()]
-        grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
-        parts = [self._sentence(caption), grid]
-        if "source" not in columns:
-            parts.append(self.source_line(*(fact.id for fact in rows_of)))
-        attributes = f"#tbl-{id}" + (f" .{style}" if style else "") + (f' widths="{widths}"' if widths else "")
-        return fenced("table", parts, attributes)
-
-    def _facts_of(self, items: Iterable[FactText | str]) -> list[Fact]:
-        ids = [item.id if isinstance(item, FactText) else item for item in items]
-        return [fact for id_ in ids if (fact := self._allowed(id_))]
-
-    def _cell(self, fact: Fact, column: str, written_as: Mapping[str, ColumnForm]) -> Markup:
-        form = FIGURE_COLUMNS.get(column)
-        optional = column in ("period", "place", "who")
-        if not fact.has_figure if form else optional and getattr(fact, column) is None:
-            return NOTHING
-        if form:
-            return self._figure(fact.id, form, written_as.get(fact.id, NO_COLUMN))
-        return self.write(lambda w: CELLS[column](w, fact), fact.id)
-
-    def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: BlockId) -> Markup:
-        """A table of dated facts in the order of time: when, what."""
-        if len(columns) != len(TIMELINE):
-            self.fault(f"a timeline has two columns; here are heads for {len(columns)}", 'write ["When", "What"]', "[")
-            return Markup("")
-        dated = []
-        for fact in self._facts_of(facts):
-            if fact.period:
-                dated.append((fact.period.first, fact.period.last, fact))
-            else:
-                self.fault(f'"{fact.id}" has no period', "take it out of the timeline, or give it one", fact.id)
-        rows = [FactText.of(fact, self.write) for *_, fact in sorted(dated, key=lambda each: each[:2])]
-        return self.table(rows, dict(zip(TIMELINE, columns, strict=True)), caption=caption, id=id, widths="0.2 0.8")
-
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of what is printed so far of each fact, its value or else its date: what, figure or date, period,
         place, source, as printed."""
@@ -193,13 +123,6 @@ class Functions(InlineFunctions):
 
     def _evidence(self, id_: str, column: str, text: str) -> Markup:
         return self.write(lambda _: (Marked(text, Trace("evidence", id_, column)),), id_) if text else NOTHING
-
-    def source_line(self, *ids: str) -> Markup:
-        """The line under a table or chart that names the sources of these facts."""
-        self._needs(ids, "source_line")
-        if not ids or not all(self._allowed(id_) for id_ in ids):
-            return Markup("")
-        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.borne_out_by(id_)), ids[0])
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all that is written so far; before it, unless the statement on sources

@@ -90,5 +90,5 @@ def _rules(table: Table, merge: Merge, state: WriterState) -> Xml:
     if heads > 1 and merge.row < heads:
         sides.append(border("bottom", looks.rule if merge.row + merge.down == heads else looks.hairline, colour))
     elif merge.row - heads in table.totals:
-        sides.append(border("top", looks.rule, colour))
+        sides.append(border("top", looks.hairline, colour))
     return element("w:tcBorders", {}, *sides) if sides else EMPTY

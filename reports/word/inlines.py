@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
+from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, SIGNS, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
 from reports.diagnostics import Place
 from reports.document import model
@@ -143,7 +143,11 @@ def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
     state.marks.entries.append((inline, pen.code))
     if inline.trace.form == model.ADDRESS:
         return _linked(run(inline.text, state, replace(pen, style=HYPERLINK)), inline.text, state, pen)
-    fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
+    fact, style = "", SIGNS.get(inline.trace.form.partition(":")[0])
+    if inline.trace.kind == "fact":
+        fact = fact_style(inline.trace).id
+    if style and not pen.style:
+        pen = replace(pen, style=style)
     return run(inline.text, state, pen, fact)
 
 

@@ -18,6 +18,7 @@ from reports.brand.powerpoint_reference.imported_basis import imported_basis, un
 from reports.brand.powerpoint_reference.looks import inches, points
 from reports.brand.powerpoint_reference.package import packed
 from reports.diagnostics import Diagnostic
+from reports.document.model import BAR
 from reports.languages import Language
 
 NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
@@ -61,6 +62,12 @@ class Cells:
     font: str
 
 
+SignFills = Mapping[str, str]
+"""The fills of bars and of the signs of states, by the form of their marks."""
+_SIGNS = {BAR: "heading", "done": "heading", "on-track": "heading", "at-risk": "accent", "late": "accent"}
+"""The colours of signs by the form of their marks, unless they are those of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeckReference:
     """A .pptx without slides, its layouts, the looks of tables, and the styles of the levels of each purpose."""
@@ -68,6 +75,7 @@ class DeckReference:
     content: bytes
     layouts: Mapping[str, DeckLayout]
     cells: Cells
+    signs: SignFills
     styles: Mapping[str, tuple[SlideText, ...]]
 
 
@@ -79,9 +87,9 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
     logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
     made_of = f"{language.code} {language.tag} {logo} {seen(brand, _SEEN)}"
     recipe = Recipe(made_of, folder, lambda: _made(brand, language))
-    content, (layouts, cells) = made(recipe)
+    content, (layouts, cells, signs) = made(recipe)
     styles = {name: brand.slides.styles_of(placeholder) for name, placeholder in brand.slides.placeholders.items()}
-    return DeckReference(content, layouts, cells, styles)
+    return DeckReference(content, layouts, cells, signs, styles)
 
 
 def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
@@ -90,7 +98,7 @@ def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_layouts(deck, brand) if deck else ()
 
 
-def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells]]:
+def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, SignFills]]:
     deck = imported_deck(brand)
     basis = imported_basis(deck, brand, language) if deck else brand_basis(brand, language)
     table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
@@ -105,7 +113,8 @@ def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, Deck
         font="" if font.startswith("+") else font,
     )
     layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
-    return packed(basis, table_style), (layouts, cells)
+    signs = {form: str(basis.paint.fill(colour)) for form, colour in _SIGNS.items()}
+    return packed(basis, table_style), (layouts, cells, signs)
 
 
 def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlaceholder]]:

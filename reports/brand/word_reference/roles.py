@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from reports.document.model import BOXES, NoteKind
+from reports.document.model import BAR, BOXES, NoteKind
 
 Form = Literal["house", "official"]
 """The forms of a Word document: the house's own, and that of administrative documents."""
@@ -186,3 +186,8 @@ NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(
 )
 FRAMED, BLANK, LONG_BLANK, ANNEX_TITLE = "FramedMark", "Blank", "LongBlank", "AnnexTitle"
 TRANSLATION = "Translation"
+SIGN, SIGN_ALERT, SIGN_QUIET = "Sign", "SignAlert", "SignQuiet"
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {BAR: SIGN, "done": SIGN, "on-track": SIGN, "at-risk": SIGN_ALERT, "late": SIGN_ALERT, "not-started": SIGN_QUIET}
+)
+"""The styles of bars and of the signs of states, by the form of their marks."""

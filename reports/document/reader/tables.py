@@ -9,7 +9,8 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import counted
-from reports.document.model import Alignment, Block, Inlines, Strong, Table, plain
+from reports.document import marked_in
+from reports.document.model import BAR, Alignment, Block, Inlines, Strong, Table, plain
 from reports.document.reader.markdown import Fault
 from reports.document.reader.merges import JOINED, merges_of
 from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
@@ -50,7 +51,17 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
     ]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
     table = Table(tuple(cells[:heads]), tuple(cells[heads:]), alignments, fault.start, merges=merges)
+    _check_bars(table, fault)
     return _grouped(table, [context.fault(row) for row in rows[heads:]])
+
+
+def _check_bars(table: Table, fault: Fault) -> None:
+    """Report a column in which some bars are as long as a share of the whole, and some as one of a target."""
+    for cells in zip(*table.rows, strict=True):
+        forms = [mark.trace.form.partition(":") for cell in cells for mark in marked_in(cell)]
+        if len({has_target for name, has_target, _ in forms if name == BAR}) > 1:
+            message = "some bars of this column are shares of a whole, others of what of= names"
+            fault.report(message, "write of= in all bars of a column, or in none")
 
 
 def _grouped(table: Table, faults: Sequence[Fault]) -> Table:
