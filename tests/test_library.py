@@ -101,9 +101,11 @@ def test_what_is_not_compared_is_counted(library: Path) -> None:
     """If the documents are there and agree."""
     notes: list[str] = []
     check_workspace(library, sources=LIBRARY / "sources", note=notes.append)
-    assert notes[:1] == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    said = [note for note in notes if "compared" in note]
+    assert said == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    notes.clear()
     check_workspace(library, sources=library, note=notes.append)
-    assert len(notes) == 1
+    assert not [note for note in notes if "compared" in note]
 
 
 def test_a_name_is_used_only_in_its_time(library: Path) -> None:
@@ -653,6 +655,6 @@ def test_a_link_on_a_dark_slide_has_the_colour_of_its_text(library_built: Path) 
     with zipfile.ZipFile(library_built / "general/slides.vi.pptx") as archive:
         slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
     (closing,) = [slide for slide in slides if "Xin cảm ơn đã lắng nghe" in slide]
-    assert re.findall('hlinkClr val="([a-z]+)"', closing) == ["tx"]
+    assert re.findall('hlinkClr [^>]*val="([a-z]+)"', closing) == ["tx"]
     assert sum("hlinkClr" in slide for slide in slides) == 1
     assert sum("hlinkClick" in slide for slide in slides) > 1
