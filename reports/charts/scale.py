@@ -112,7 +112,7 @@ def goal(
 ) -> Iterator[ChartMark]:
     """A target's dashed line down to `bottom`, with its label on top; `gaps` are the heights at which it stops."""
     looks, block = frame.looks, goal_label(target, frame)
-    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.accent)
+    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.text)
     starts, ends = (top + goal_height(frame), *(end for _, end in gaps)), (*(start for start, _ in gaps), bottom)
     for start, end in zip(starts, ends, strict=True):
         if start < end:
@@ -126,7 +126,7 @@ def goal_label(target: ChartEntry, frame: Frame) -> TextBlock:
 
 
 def goal_line(points: tuple[Point, ...], looks: ChartLooks) -> Stroke:
-    return Stroke(points, looks.accent, 1.5 * looks.line, dashed=True, bars=True)
+    return Stroke(points, looks.text, 1.5 * looks.line, dashed=True, bars=True)
 
 
 def goal_height(frame: Frame) -> float:

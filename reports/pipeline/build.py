@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob, draw
-from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.files import manifest
 from reports.files.disk import remove_leftovers
 from reports.files.interruption import reporting
@@ -193,7 +193,7 @@ def _built(
     return Built(
         written=tuple(name for name in ours if name in written),
         kept=tuple(name for name in ours if name not in written),
-        warnings=tuple(dict.fromkeys((*findings, *moved))),  # a chart may be in several documents
+        warnings=(*ordered(findings), *moved),
         failed=tuple(failed.values()),
         edited=tuple(place.note for place in edited.values() if place.note),
         digests={name: files.get(name, {}).get("sha256", "") for name in ours}

@@ -82,6 +82,8 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     form: Form = "official" if document.official else "house"
     if document.number_headings:
         looks = looks.with_numbered_headings()
+    if not language.justified:
+        looks = looks.ragged()
     in_form = looks.in_form(form)
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, in_form, metrics)

@@ -15,7 +15,7 @@ from reports.pipeline.compose import Composed, compose, variant
 from reports.pipeline.formats import FORMATS, Format, Prepared
 from reports.pipeline.knowledge import BRAND, Knowledge
 from reports.pipeline.office import Print
-from reports.pipeline.pictures import ready
+from reports.pipeline.pictures import note_changes, ready
 from reports.pipeline.plan import Target
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
             findings.extend(problems.diagnostics)
             continue
         findings.extend(prepared.warnings)
+        note_changes(prepared.pictures.values(), findings)
         subject = BudgetSubject(workspace, target)
         check_budget(subject, prepared.uses, findings)
         variants.append(Variant(subject, format_, made, prepared))

@@ -159,7 +159,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> 
     block = goal_label(target, frame)
     yield goal_line(((0, y), (plot.right, y)), looks)
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
-    places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
+    places = [block.at(x, top, looks.text) for x in (0, plot.right - block.width) for top in (above, below)]
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
