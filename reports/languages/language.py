@@ -41,6 +41,8 @@ class Language:
     last_joint: str
     typed_counts: re.Pattern[str] = re.compile(r"(?!)")
     """The numbers that authors type as words, from two up, with the word after them; not those that count nothing."""
+    justified: bool = False
+    """Whether the administrative form justifies its lines in this language."""
     small_counts: Literal["words", "figures"] = "figures"
     """How running text writes counts under ten, unless an audience says otherwise."""
 

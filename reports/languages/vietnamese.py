@@ -258,4 +258,5 @@ VIETNAMESE = Language(
     calendar=CALENDAR,
     last_joint="và",
     typed_counts=_TYPED_COUNTS,
+    justified=True,
 )
