@@ -177,6 +177,7 @@ CASES: dict[str, Blocks] = {
         title("A"), Quote((text("Hai việc:"), numbers("nộp", "chờ", start=2)), words("Chị Lan"), PLACE),
         title("B"), Quote((text("Xong."),), (), PLACE),
     ),
+    "quotations in text": (title("A"), text("x:"), dashes((text("a"), Quote((text("b"),), (), PLACE)), (text("c"), Quote((spoken(text("d")),), (), PLACE)), (text("e"), Quote((text("f"),), words("g"), PLACE)))),
     "a quotation that is too long": (title("C"), Quote((text(LETTERS), text(LETTERS)), (), PLACE), title("D"), Quote((text("x"),), (), PLACE), text("y")),
     "tables": (
         title("A"), _ranks(), title("B"), _ranks((0.1, 0.2, 0.5, 0.2)), title("D"), replace(table(5), caption=words("Tên bảng"), source=words("Nguồn: Y; X.")),
@@ -213,7 +214,7 @@ CASES: dict[str, Blocks] = {
         title("A"), text("x"),
         spoken(
             replace(table(2), caption=words("Tên bảng"), source=words("Nguồn bảng")), replace(chart(), note=words("Ghi chú")),
-            Cards((Card((SHARE,), (), words("2025")),), PLACE), Profiles((PORTRAIT,), PLACE), Columns(((text("trái"),), (text("phải"),)), PLACE),
+            Cards((Card((SHARE,), (), words("2025")), Card((), (), ())), PLACE), Cards((), PLACE), Profiles((PORTRAIT,), PLACE), Columns(((text("trái"),), (text("phải"),)), PLACE),
             Quote((text("Lời nói."),), words("Chị Lan"), PLACE), Box("sidebar", (Heading(3, words("Đề mục"), PLACE), spoken(text("trong"))), PLACE),
             numbers("một", (text("hai"), dashes("gạch", "gạch")), start=3), replace(table(1), heads=((words("h"), ()),), rows=((words("a"), words("b")),)),
         ),

@@ -141,6 +141,68 @@ def test_a_build_of_which_one_file_is_another_by_now_is_not_recorded(tmp_path: P
     assert known()
 
 
+def test_the_last_fifty_commands_are_remembered(tmp_path: Path) -> None:
+    done = tmp_path / "briefing.docx"
+    done.write_text("one", encoding="utf-8")
+    root, built = str(tmp_path), {str(done): manifest.sha256_of(done)}
+
+    for number in (*range(50), 0, 50, 51):  # the first one once more
+        manifest.remember(root, root, [str(number)], {}, built)
+    known = json.loads((tmp_path / manifest.STAMPS).read_text("utf-8"))["commands"]
+    assert [key.rpartition("\0")[2] for key in known] == [*map(str, range(3, 50)), "0", "50", "51"]
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (-1, False)])
+def test_a_record_of_any_size_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int, is_read: bool
+) -> None:
+    manifest.write_manifest(str(tmp_path), {"b": {"facts": {}}, "a": {}, "c": 7}, {"lxml": "5", "jinja2": "3"})
+    content = (tmp_path / "manifest.json").read_text("utf-8")
+    assert content.split() == ['{', '"libraries":', '{', '"jinja2":', '"3",', '"lxml":', '"5"', '},', '"files":', '{', '"a":', '{},', '"b":', '{', '"facts":', '{}', '},', '"c":', '7', '}', '}']  # fmt: skip
+    monkeypatch.setattr(manifest, "_MOST_BYTES", len(content.encode()) + more)
+    assert manifest.read_manifest(str(tmp_path)) == ({"a": {}, "b": {"facts": {}}} if is_read else {})
+
+
+@pytest.mark.parametrize(("age", "settled"), [(1.0, False), (1.9, False), (2.5, True), (60, True)])
+def test_the_time_of_a_file_counts_when_two_seconds_have_passed(tmp_path: Path, age: float, settled: bool) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text("one", encoding="utf-8")
+    then = time.time_ns() - int(age * 1e9)
+    os.utime(path, ns=(then, then))
+    (stamp,) = manifest.stamps([str(path)]).values()
+    assert stamp == [3, path.stat().st_mtime_ns if settled else 0, manifest.sha256_of(path)]
+
+
+def test_what_is_no_file_has_an_empty_stamp(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    names = [str(tmp_path), str(tmp_path / "link"), str(tmp_path / "gone")]
+    assert list(manifest.stamps(names).values()) == [[-1, 0, ""]] * 3
+
+
+def test_hidden_and_compiled_files_are_no_inputs_and_links_are_followed_down_only(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    for name in (
+        "seeds/b.yaml",
+        "seeds/a.yaml",
+        "seeds/.c.yaml",
+        "seeds/__pycache__/d.pyc",
+        "templates/e/f.md",
+        "out/g",
+        "../else/h.md",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("", encoding="utf-8")
+    (root / "templates/up").symlink_to(root)
+    (root / "templates/itself").symlink_to(root / "templates")
+    (root / "templates/down").symlink_to(tmp_path / "else")
+    (root / "templates/beside").symlink_to(root / "seeds")
+    found = [os.path.relpath(path, root) for path in manifest.files_of(str(root))]
+    assert found == [
+        *("seeds/a.yaml", "seeds/b.yaml"),
+        *("templates/beside/a.yaml", "templates/beside/b.yaml", "templates/down/h.md", "templates/e/f.md"),
+    ]
+
+
 def test_a_library_counts_by_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     libraries = tmp_path / "site-packages"
     (libraries / "lxml-5.0.dist-info").mkdir(parents=True)

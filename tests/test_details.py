@@ -7,6 +7,7 @@ read their difference before you commit it.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections import Counter
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import chart_cases
+import citation_cases
 import fact_cases
 import language_cases
 import pytest
@@ -31,18 +33,21 @@ import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
-from test_drawing import CHARTS, SLIDE
+from PIL import Image
+from test_drawing import CHARTS, PAINTED, SIGNS, SLIDE
 from test_slides import brand, metrics
 from word_files import parts_of
 from word_files import write as write_word
 
 from reports.brand import Brand
+from reports.brand.font_files import static_fonts
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
+from reports.charts import jobs
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
-from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData
 from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
@@ -201,6 +206,37 @@ def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
         for width, height in OTHER_SIZES:
             frame = replace(slide if height else word, width=width * MILLIMETRE, height=height and height * MILLIMETRE)
             yield f"{name}, {width} x {height} mm: {_in_short(data, frame)}"
+
+
+def _painted(brand: Brand, metrics: Metrics, cache: Path) -> Iterator[str]:
+    """Pictures as they are painted: a sign for every two points of each, by its colour; none where colours are mixed."""
+    letters, texts = with_fallback(metrics, SIGNS), {*SIGNS, "H"}
+    frame = Frame(120 * MILLIMETRE, 60 * MILLIMETRE, looks_of(brand, brand.charts.word), letters)
+    labelled = replace(CHARTS["a range of progress"].entries[0], label=SIGNS)
+    mixed = replace(CHARTS["a range of progress"], entries=(labelled,))
+    drawings = {
+        "all marks": PAINTED,
+        "lines": lay_out(CHARTS["points of all looks"], frame),
+        "signs": padded(lay_out(mixed, frame), 10),
+    }
+    texts |= {mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label)}
+    fonts = static_fonts(cache, texts, brand.fonts.measured_with)
+    for name, (png, _) in jobs._painted(drawings, fonts, 1).items():
+        picture = Image.open(io.BytesIO(png))
+        yield f"== {name}: {picture.size} {picture.mode} {[round(each) for each in picture.info['dpi']]}"
+        pixels, drawing = picture.convert("RGB"), drawings[name]
+        colours = dict.fromkeys(
+            mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.painted
+        )
+        signs = dict(zip(colours, " ABCDEFGHIJ", strict=False))
+        yield ", ".join(f"{sign} {colour}" for colour, sign in signs.items() if sign != " ")
+        step = 2 * picture.width / drawing.width
+        for row in range(int(picture.height / step)):
+            shown = (
+                pixels.getpixel((int((column + 0.5) * step), int((row + 0.5) * step)))
+                for column in range(int(picture.width / step))
+            )
+            yield "".join(signs.get("#{:02X}{:02X}{:02X}".format(*colour), " ") for colour in shown).rstrip()  # type: ignore[misc]
 
 
 def _in_short(data: ChartData, frame: Frame) -> str:
@@ -390,6 +426,7 @@ def details(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "painted.txt": lambda: "\n".join(_painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
         "facts.txt": lambda: "\n".join(
             (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
@@ -397,12 +434,13 @@ def details(
         "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
         "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
         "workspaces.txt": lambda: "\n".join(workspace_cases.workspaces(tmp_path_factory.mktemp("workspace"))),
+        "citations.txt": lambda: "\n".join(citation_cases.citations()),
         "agreement.txt": lambda: "\n".join(workspace_cases.agreements()),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -189,6 +189,24 @@ def test_a_plan_is_never_filled(brand: Brand, metrics: ChartMetrics) -> None:
     assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
 
 
+WITH_TARGET = (
+    _chart("bars", _bar(77, emphasis=True), target=TARGET),
+    _chart("progress", _bar(73, emphasis=True), target=TARGET),
+    _chart("line", *POINTS[:6], target=TARGET),
+)
+
+
+@pytest.mark.parametrize("data", WITH_TARGET, ids=[each.kind for each in WITH_TARGET])
+def test_a_target_is_a_dashed_line_in_ink(brand: Brand, metrics: ChartMetrics, data: ChartData) -> None:
+    """So is its label, and no result has that colour: the accent of the brand is for the one emphasis."""
+    drawing = lay_out(data, _frame(brand, metrics))
+    lines = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
+    label = next(label for label in _labels(drawing) if label.text == "Mục tiêu: 80%")
+    assert {line.colour for line in lines} == {label.colour} == {brand.colour("text")}
+    filled = [mark.fill for mark in drawing.marks if isinstance(mark, Rectangle | Dot)]
+    assert brand.colour("text") not in filled
+
+
 def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(77), target=TARGET), _frame(brand, metrics))
     figure = next(label for label in _labels(drawing) if label.text == "77%")
@@ -559,6 +577,31 @@ PAINTED = Drawing(120, 90, "#FFFFFF", (
     Label(60, 70, "HHH", 12, BOLD, bold=True),
     Stroke(((60, 75), (80, 85)), LINE, 1),
 ))  # fmt: skip
+
+
+def test_a_drawing_is_written_mark_by_mark_with_each_letter_once() -> None:
+    codes = numpy.array([1, 2, 2, 4, 4, 4, 79], numpy.uint8)
+    corners = numpy.array([(0, 0), (1, 0), (2, 0), (3, 1), (4, 1), (5, 2), (0, 0)])
+    line, curve = glyph("A", corners[[0, 1, 6]], codes[[0, 1, 6]]), glyph("B", corners, codes)
+    space = glyph("S", numpy.zeros((0, 2)), numpy.zeros(0, numpy.uint8))
+    thin, bold = [(line, 0.0, 0.5)], [(line, 0.0, 0.0), (space, 5.0, 0.0), (curve, 7.25, -1.0)]
+    first, root, *marks, end = svg(PAINTED, lambda label: bold if label.bold else thin).decode().splitlines()
+    assert (first, end) == ('<?xml version="1.0" encoding="utf-8"?>', "</svg>")
+    assert root.endswith(' version="1.1" width="120pt" height="90pt" viewBox="0 0 120 90">')
+    assert marks == [
+        '<rect x="0" y="0" width="120" height="90" fill="#FFFFFF"/>',
+        f'<rect x="10" y="10" width="30" height="20" fill="{BOX}"/>',
+        f'<path d="M10 40L110 40" fill="none" stroke="{LINE}" stroke-width="2"/>',
+        f'<path d="M10 50L110 50" fill="none" stroke="{DASHES}" stroke-width="2" stroke-dasharray="6 4"/>',
+        f'<circle cx="80" cy="20" r="6" fill="{FILL}" stroke="{EDGE}" stroke-width="4"/>',
+        '<defs><path id="A" d="M0 0L64 0Z"/></defs>',
+        f'<g fill="{INK}" transform="translate(10 70) scale(0.001875 -0.001875)">'
+        '<use xlink:href="#A" transform="translate(0 32)"/></g>',
+        '<defs><path id="B" d="M0 0L64 0 128 0C192 64 256 64 320 128Z"/></defs>',
+        f'<g fill="{BOLD}" transform="translate(60 70) scale(0.001875 -0.001875)">'
+        '<use xlink:href="#A" transform="translate(0 0)"/><use xlink:href="#B" transform="translate(464 -64)"/></g>',
+        f'<path d="M60 75L80 85" fill="none" stroke="{LINE}" stroke-width="1"/>',
+    ]
 
 
 def test_a_margin_moves_every_mark_and_changes_nothing_else(metrics: ChartMetrics) -> None:

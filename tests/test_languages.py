@@ -246,7 +246,10 @@ def test_a_rounded_bound_is_still_a_bound_and_what_is_rounded_away_is_no_zero(
 
 
 def test_lines_break_neither_before_a_unit_nor_before_a_scale_word() -> None:
-    assert vi.quantity(Decimal(147000000000), "vnd", "over") == "hơn\u00a0147\u00a0tỷ\u00a0đồng"
+    assert vi.quantity(Decimal(147000000000), "vnd", "over") == "hơn 147\u00a0tỷ\u00a0đồng"
+    assert vi.quantity(Decimal(51), "percent", "over") == "hơn\u00a051%"
+    assert vi.quantity(Decimal(10), "rank", "top") == "tốp\u00a010"
+    assert vi.date(date(2025, 7, 27)) == "ngày\u00a027\u00a0tháng\u00a07 năm\u00a02025"
     assert en.quantity(Decimal(1000000000), "usd", "over") == "more\u00a0than USD\u00a01\u00a0billion"
     noun = Noun("giao dịch", "giao dịch")
     assert vi.quantity(Decimal(630000000), "transactions", noun=noun) == "630\u00a0triệu giao dịch"
@@ -430,8 +433,8 @@ GIGAWATT = {"vi": Noun("gi-ga-oát", "gi-ga-oát", "GW"), "en": Noun("gigawatt",
 @pytest.mark.parametrize(
     ("value", "form", "vietnamese", "english"),
     [
-        ("146.5", "full", "hơn~146,5~GW", "more~than 146.5~GW"),
-        ("146.5", "number", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "full", "hơn 146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "number", "hơn 146,5~GW", "more~than 146.5~GW"),
         ("146.5", "short", ">~146,5~GW", ">~146.5~GW"),
         ("146.5", "words", "hơn~146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
         ("1", "word", "hơn~1~gi-ga-oát", "more~than 1~gigawatt"),

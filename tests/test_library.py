@@ -101,9 +101,11 @@ def test_what_is_not_compared_is_counted(library: Path) -> None:
     """If the documents are there and agree."""
     notes: list[str] = []
     check_workspace(library, sources=LIBRARY / "sources", note=notes.append)
-    assert notes == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    said = [note for note in notes if "compared" in note]
+    assert said == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    notes.clear()
     check_workspace(library, sources=library, note=notes.append)
-    assert len(notes) == 1
+    assert not [note for note in notes if "compared" in note]
 
 
 def test_a_name_is_used_only_in_its_time(library: Path) -> None:
@@ -164,7 +166,7 @@ def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
 def test_every_function_and_every_column_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in (LIBRARY / "templates").rglob("en/*.md.j2"))
     functions = Functions.by_name(Functions(None, None, None, None, None))  # type: ignore[arg-type]
-    elsewhere = ("date", "period", "picture")  # two only say what to write instead; the library has no picture
+    elsewhere = ("date", "period")  # they only say what to write instead
     assert [name for name in functions if name not in elsewhere and not re.search(rf"\b{name}\(", text)] == []
     columns = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
     assert [name for name in columns if f'"{name}": "' not in text and name != "period"] == []
@@ -336,13 +338,12 @@ def test_a_quotation_is_in_its_own_language_or_a_translation(
     [
         ("general/report.en.docx", "The facts and figures here come from one article, one report and one document of 2025: "
          "two by Ben May Town Library and Ben May News, and one that does not name its publisher. The date of one of them "
-         "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it. "
-         "A figure worked out from others is marked “calculated from reported figures”. Names, numbers and dates of bodies "
-         "and legal texts follow one official text, not compared with the original."),
+         "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it, "
+         "or marked “calculated from reported figures”. Names, numbers and dates of bodies and legal texts follow one official text, not compared with the original."),
         ("general/slides.vi.pptx", "Thông tin, số liệu ở đây lấy từ 1 bài báo, 1 báo cáo và 1 tài liệu (2 nguồn của Thư viện "
          "thị xã Bến Mây và Báo Bến Mây; 1 nguồn không ghi cơ quan xuất bản), công bố năm 2025. Ngày công bố của 1 nguồn là "
-         "ngày suy ra, căn cứ ghi trong danh mục nguồn. Mỗi số liệu đều ghi rõ lấy từ dòng nào của nguồn. Số liệu tính ra "
-         "từ số liệu khác thì ghi là “tính từ số liệu đã công bố”."),
+         "suy ra, căn cứ ghi trong danh mục. Mỗi số liệu đều ghi rõ dòng trong nguồn, hoặc ghi là “tính từ số "
+         "liệu đã công bố”."),
     ],
 )  # fmt: skip
 def test_the_statement_on_sources_counts_what_the_document_rests_on(
@@ -361,13 +362,13 @@ ONE, TWO = ("vna-2025-07-27",), ("honours-2025-10", "ha-noi-2025")
     [
         ("en", ONE, "words", "come from one article of 27 July 2025 by Vietnam News Agency."),
         ("vi", ONE, "full.lines", "lấy từ 1 bài báo của Thông tấn xã Việt Nam, công bố ngày 27 tháng 7 năm 2025. Mỗi số liệu"
-         " đều ghi rõ lấy từ dòng nào của nguồn."),
+         " đều ghi rõ dòng trong nguồn."),
         ("en", TWO[1:], "words", "come from one article of 2025, which does not name its publisher. Its date is inferred, as"
          " the list of sources explains."),
         ("en", TWO, "words", "come from two articles of 2025, which do not name their publishers. Their dates are inferred,"
          " as the list of sources explains."),
-        ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là ngày suy ra, căn"
-         " cứ ghi trong danh mục nguồn."),
+        ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là suy ra, căn cứ"
+         " ghi trong danh mục."),
         ("en", (*ONE, *TWO[1:]), "words", "come from two articles of 2025: one by Vietnam News Agency, and one that does not"
          " name its publisher. The date of one of them is inferred, as the list of sources explains."),
     ],
@@ -648,3 +649,12 @@ def test_a_contact_that_nobody_wrote_cannot_be_printed(library: Path) -> None:
     file.write_text(text[:start] + text[text.index("word:", start) :], encoding="utf-8")
     faults = [each for each in check(library) if each.message == "no contact is known"]
     assert {each.place.path for each in faults if each.place} >= {"templates/report/en/plans.md.j2"}
+
+
+def test_a_link_on_a_dark_slide_has_the_colour_of_its_text(library_built: Path) -> None:
+    with zipfile.ZipFile(library_built / "general/slides.vi.pptx") as archive:
+        slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    (closing,) = [slide for slide in slides if "Xin cảm ơn đã lắng nghe" in slide]
+    assert re.findall('hlinkClr [^>]*val="([a-z]+)"', closing) == ["tx"]
+    assert sum("hlinkClr" in slide for slide in slides) == 1
+    assert sum("hlinkClick" in slide for slide in slides) > 1

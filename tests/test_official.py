@@ -669,6 +669,11 @@ def test_the_built_in_leaders_report_is_in_this_form(journey: Path) -> None:
             root = etree.fromstring(archive.read("word/document.xml"))
         assert words(find(root, "//w:p[w:pPr/w:pStyle/@w:val='Motto']")[0]) == LANGUAGES[code].words.official.motto
         assert [find(s, "w:pgSz/@w:orient") for s in find(root, "//w:sectPr")] == [[], [], ["landscape"]]
+        blanks, aliases = LANGUAGES[code].words.official.blanks, find(root, "//w:alias/@w:val")
+        assert {blanks["signer_office"], blanks["signer_name"], blanks["recipient"]} <= set(aliases)
+        with zipfile.ZipFile(file) as archive:  # lines are justified in Vietnamese and ragged in English
+            styles = etree.fromstring(archive.read("word/styles.xml"))
+        assert ("both" in find(styles, "//w:jc/@w:val")) == (code == "vi")
 
 
 @pytest.mark.office

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,7 +17,7 @@ from docx.opc.part import Part
 from lxml import etree
 from PIL import Image
 
-from reports.files.package import saved
+from reports.files.package import content_types, is_package, is_saved_package, relationships, saved, zipped
 
 
 def _picture() -> io.BytesIO:
@@ -105,3 +106,73 @@ def test_a_saved_package_has_sorted_names_and_no_clock(make: Callable[[], Any], 
         entry.filename.endswith((".png", ".jpeg")) for entry in entries if entry.compress_type == zipfile.ZIP_STORED
     }
     assert stored == {True}
+
+
+def test_the_list_of_types_has_one_entry_for_an_ending_of_one_type() -> None:
+    listed = [("/b.PNG", "PNG", "image/png"), ("/a.bin", "bin", "one"), ("/c.bin", "bin", "two"), ("/d.xml", "xml", "application/xml"), ("/e.xml", "xml", "other")]  # fmt: skip
+    assert content_types(listed).decode().splitlines() == [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/a.bin" ContentType="one"/><Override PartName="/c.bin" ContentType="two"/>'
+        '<Override PartName="/e.xml" ContentType="other"/></Types>',
+    ]
+
+
+def test_relationships_say_what_is_outside() -> None:
+    assert relationships([("rId1", "t", "a.xml", False), ("rId2", "u", "https://d.vn?a&b", True)]).decode() == (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="t" Target="a.xml"/>'
+        '<Relationship Id="rId2" Type="u" Target="https://d.vn?a&amp;b" TargetMode="External"/></Relationships>'
+    )
+
+
+PARTS = {"b.xml": b"<b/>", "[Content_Types].xml": b"<Types/>", "a.png": b"png", "c.gif": b"gif"}
+
+
+def test_entries_of_a_package_state_all_that_another_machine_could_change() -> None:
+    with zipfile.ZipFile(io.BytesIO(zipped(PARTS))) as archive:
+        entries = [
+            (e.filename, e.date_time, e.create_system, oct(e.external_attr >> 16), e.compress_type)
+            for e in archive.infolist()
+        ]
+    date, stored, deflated = (1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
+    kinds = {"[Content_Types].xml": deflated, "a.png": stored, "b.xml": deflated, "c.gif": stored}
+    assert entries == [(name, date, 3, "0o644", kind) for name, kind in kinds.items()]
+
+
+def _written(path: Path, *, date: tuple[int, ...] = (1980, 1, 1, 0, 0, 0), system: int = 3, mode: int = 0o644, last: str = "c.gif") -> Path:  # fmt: skip
+    """A package as `zipped` makes it, but for one thing."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("[Content_Types].xml", "a.png", "b.xml", last):
+            entry = zipfile.ZipInfo(name, date)  # type: ignore[arg-type]
+            entry.create_system, entry.external_attr = system, mode << 16
+            archive.writestr(entry, b"x")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "ours"),
+    [({}, True), ({"date": (1980, 1, 1, 0, 0, 2)}, False), ({"system": 0}, False), ({"mode": 0o600}, False), ({"last": "a.gif"}, False)],
+)  # fmt: skip
+def test_our_own_packages_are_known_by_their_form(tmp_path: Path, change: dict[str, Any], ours: bool) -> None:
+    path = _written(tmp_path / "a.docx", **change)
+    assert is_saved_package(path) == ours
+    assert is_package(path)
+
+
+def test_what_is_no_package_is_none(tmp_path: Path) -> None:
+    kinds = {
+        "empty": b"", "text": b"x" * 100, "password": bytes.fromhex("d0cf11e0a1b11ae1") + b"x", "almost": bytes.fromhex("d0cf11e0a1b11ae0") + b"x",
+    }  # fmt: skip
+    found = {}
+    for name, content in kinds.items():
+        (tmp_path / name).write_bytes(content)
+        found[name] = (is_package(tmp_path / name), is_saved_package(tmp_path / name))
+    with zipfile.ZipFile(tmp_path / "zip", "w") as archive:
+        archive.writestr("a.txt", "")
+    found["zip"] = (is_package(tmp_path / "zip"), is_saved_package(tmp_path / "zip"))
+    assert found == {name: (name == "password", False) for name in (*kinds, "zip")}

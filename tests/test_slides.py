@@ -19,15 +19,19 @@ from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,
+    Break,
     Card,
     Cards,
     Cite,
     Columns,
     Document,
+    Emphasis,
     Evidence,
     Figure,
     Heading,
+    Inline,
     Inlines,
+    LanguageSpan,
     ListBlock,
     Listing,
     Marked,
@@ -50,7 +54,14 @@ from reports.languages import LANGUAGES
 from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, continued, text_frame, without_runt
+from reports.powerpoint.slides.text_frame import (
+    TextFrame,
+    any_of,
+    continued,
+    text_frame,
+    with_whole_names,
+    without_runt,
+)
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
@@ -366,19 +377,72 @@ def _narrow(brand: Brand, metrics: Metrics, words_: str) -> TextFrame:
 def test_words_are_not_bound_where_they_are_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Adults with a digital or electronic signature"), 1)
     narrow = _narrow(brand, metrics, "electronic signatur")
-    assert without_runt(line, narrow, metrics) == line
+    assert without_runt(line, narrow, metrics, any_of(())) == line
 
 
 def test_words_are_not_bound_where_another_would_stand_alone(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Dossiers handled fully online nationwide"), 1)
-    assert without_runt(line, _narrow(brand, metrics, "online nationwide x"), metrics) == line
+    assert without_runt(line, _narrow(brand, metrics, "online nationwide x"), metrics, any_of(())) == line
 
 
 def test_no_word_stands_alone_where_a_font_proves_narrower_than_measured(brand: Brand, metrics: Metrics) -> None:
     line = Line(words("Địa phương: ai làm gì, làm ở đâu"), 1)
     narrow = _narrow(brand, metrics, "Địa phương: ai làm gì, làm")  # the font gets "ở" into the line as well
-    assert without_runt(line, narrow, metrics) == line
-    assert plain(without_runt(line, narrow, metrics, estimated=True).text).endswith("ở\u00a0đâu")
+    assert without_runt(line, narrow, metrics, any_of(())) == line
+    assert plain(without_runt(line, narrow, metrics, any_of(()), estimated=True).text).endswith("ở\u00a0đâu")
+
+
+NOTHING_NAMED = any_of(())
+BOUND = [
+    ("the last words", [Text("Dossiers handled fully online ok")], "Dossiers handled fully online~ok"),
+    ("in italics", [Text("Dossiers handled "), Emphasis(words("fully online ok"))], "Dossiers handled fully online~ok"),
+    ("a bold word", [Text("Dossiers handled fully online "), Strong(words("ok"))], "Dossiers handled fully online~ok"),
+    (
+        "another language",
+        [Text("Dossiers handled "), LanguageSpan(words("fully online ok"), "en")],
+        "Dossiers handled fully online~ok",
+    ),
+    (
+        "a figure",
+        [Text("Dossiers handled online: "), Marked("39%", Trace("fact", "x", "full"))],
+        "Dossiers handled online:~39%",
+    ),
+    (
+        "after a break",
+        [Text("Dossiers handled fully online"), Break(), Text("ok")],
+        "Dossiers handled fully online ok",
+    ),
+    ("an address", [Text("Look at this site: https://a.example")], "Look at this site: https://a.example"),
+    ("after an address", [Text("Look at this: https://a.example ok")], "Look at this: https://a.example ok"),
+    ("three words", [Text("Dossiers handled ok")], "Dossiers handled ok"),
+]
+
+
+@pytest.mark.parametrize(("text_", "bound"), [case[1:] for case in BOUND], ids=[case[0] for case in BOUND])
+def test_the_last_word_is_bound_to_the_one_before_it(
+    brand: Brand, metrics: Metrics, text_: list[Inline], bound: str
+) -> None:
+    """But to no address, and not over a break."""
+    line = Line(tuple(text_), 1)
+    shown = plain(line.text).partition("\n")[0].removesuffix(" ok").removesuffix(" 39%")
+    made = without_runt(line, _narrow(brand, metrics, shown), metrics, NOTHING_NAMED)
+    assert plain(made.text).replace("\u00a0", "~") == bound
+
+
+def test_a_name_is_not_divided_to_join_its_last_word(brand: Brand, metrics: Metrics) -> None:
+    line, narrow = Line(words("The city of Ha Noi now"), 1), _narrow(brand, metrics, "The city of Ha Noi")
+    assert plain(without_runt(line, narrow, metrics, NOTHING_NAMED).text) == "The city of Ha Noi\u00a0now"
+    assert plain(without_runt(line, narrow, metrics, any_of(["Ha Noi"])).text) == "The city of Ha\u00a0Noi\u00a0now"
+
+
+def test_the_words_of_a_name_stay_on_one_line_of_a_title(brand: Brand, metrics: Metrics) -> None:
+    names = any_of(["chuyển đổi số", "Hà Nội", "số"])
+    line = Line((Text("Năm nay, mọi địa phương "), Strong(words("chuyển đổi số")), Text(". Số ở Hà Nội")), 1)
+    wide = _narrow(brand, metrics, "Năm nay, mọi địa phương chuyển đổi")
+    bound = plain(with_whole_names(line, wide, metrics, names).text).replace("\u00a0", "~")
+    assert bound == "Năm nay, mọi địa phương chuyển~đổi~số. Số ở Hà~Nội"
+    narrow = _narrow(brand, metrics, "chuyển đổi")  # the name is wider than the line
+    assert "chuyển\u00a0đổi\u00a0số" not in plain(with_whole_names(line, narrow, metrics, names).text)
 
 
 def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:

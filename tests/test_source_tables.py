@@ -131,7 +131,7 @@ def test_a_series_takes_its_values_and_cells_from_the_document(tmp_path: Path) -
     assert _compared(tmp_path, facts) == ""
     assert compared(facts.file) == "5 accounts compared with 1 document"
     said = [statement(["loans-table"], Wording(facts, LANGUAGES[code]), "full.lines").text for code in ("vi", "en")]
-    assert said[0].endswith("lấy từ dòng hoặc ô nào của nguồn.")
+    assert said[0].endswith("dòng hoặc ô trong nguồn.")
     assert said[1].endswith("the line or the cell of the source that prints it.")
     printed = [Wording(facts, LANGUAGES[code]).evidence("loans@south@2024").printed for code in ("vi", "en")]
     assert printed == ["“1.020” (ô C5, trang tính “Lượt mượn”)", "“1.020” (cell C5, sheet “Lượt mượn”)"]

@@ -157,7 +157,7 @@ CASES: dict[str, Blocks] = {
     "pictures": (
         replace(SHARE, alt=LONG_ALT), PHOTO, replace(PHOTO, styles=("unnumbered", "full")), replace(SHARE, id="b", styles=("full",), caption=text("Rộng.")),
         replace(PHOTO, caption=(), source=(), note=text("x")), replace(PHOTO, styles=(), id="pic-mai"), Box("sidebar", (replace(SHARE, id="c", styles=("full",)),), HERE),
-        listed((paragraph("a"), replace(SHARE, id="d", styles=("full",)))), replace(PHOTO, caption=text("Hỏi?"), source=()), Landscape((replace(SHARE, id="e", styles=("full",)),), HERE),
+        listed((paragraph("a"), replace(SHARE, id="d", styles=("full",)))), replace(PHOTO, caption=text("Hỏi?"), source=()), replace(PHOTO, caption=(), source=()), paragraph("hết"), Landscape((replace(SHARE, id="e", styles=("full",)),), HERE),
     ),
     "lists of figures that are empty": (Listing("figures", HERE), Listing("contents", HERE), Listing("tables", HERE), paragraph("a")),
     "contents": (

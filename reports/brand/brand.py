@@ -72,6 +72,15 @@ class Brand(BrandModel):
         word = self.word.model_copy(update={"headings": self.word.headings or list(NUMBERED_HEADINGS)})
         return self.model_copy(update={"word": word})
 
+    def ragged(self) -> Brand:
+        """The brand with the lines of the administrative form unjustified."""
+        styles = {
+            role: style.model_copy(update={"align": "left"}) if style.align == "both" else style
+            for role, style in self.word.official.styles.items()
+        }
+        official = self.word.official.model_copy(update={"styles": styles})
+        return self.model_copy(update={"word": self.word.model_copy(update={"official": official})})
+
     def for_slides(self) -> Brand:
         """The brand with the fonts of slides."""
         return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self

@@ -20,16 +20,14 @@ ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up
 
 
 def scale_of(
-    ends: Sequence[tuple[ChartEntry, float]], target: ChartEntry | None, left: float, frame: Frame, least: float = 0.0
+    ends: Sequence[tuple[float, float]], target: float | None, left: float, frame: Frame, least: float = 0.0
 ) -> tuple[float, float]:
     """The place of zero and the points for one unit, in the width right of `left`.
 
-    `ends` are the entries, each with the space that it needs beyond its value. CannotFit if the longest bar would have
+    `ends` are the values, each with the space that is needed beyond it. CannotFit if the longest bar would have
     no more than the share `least` of the chart.
     """
-    values = [(float(entry.value), beyond) for entry, beyond in ends]
-    if target:
-        values.append((float(target.value), 2 * frame.looks.line))
+    values = [*ends, *([(target, 2 * frame.looks.line)] if target is not None else [])]
     below = [(-value, beyond) for value, beyond in values if value < 0] or [(0.0, 0.0)]
     above = [(value, beyond) for value, beyond in values if value >= 0] or [(0.0, 0.0)]
     room = frame.width - left
@@ -114,7 +112,7 @@ def goal(
 ) -> Iterator[ChartMark]:
     """A target's dashed line down to `bottom`, with its label on top; `gaps` are the heights at which it stops."""
     looks, block = frame.looks, goal_label(target, frame)
-    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.accent)
+    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.text)
     starts, ends = (top + goal_height(frame), *(end for _, end in gaps)), (*(start for start, _ in gaps), bottom)
     for start, end in zip(starts, ends, strict=True):
         if start < end:
@@ -128,7 +126,7 @@ def goal_label(target: ChartEntry, frame: Frame) -> TextBlock:
 
 
 def goal_line(points: tuple[Point, ...], looks: ChartLooks) -> Stroke:
-    return Stroke(points, looks.accent, 1.5 * looks.line, dashed=True, bars=True)
+    return Stroke(points, looks.text, 1.5 * looks.line, dashed=True, bars=True)
 
 
 def goal_height(frame: Frame) -> float:

@@ -16,7 +16,7 @@ from reports.diagnostics import Place
 
 TraceKind = Literal[
     "fact", "term", "place", "person", "date", "period", "proposed", "plain", "quotation", "source", "statement",
-    "evidence", "alt",
+    "evidence", "alt", "chart",
 ]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""

@@ -54,6 +54,17 @@ class NameWording:
         """The name of the person with this id, or else the short name of the term with this id."""
         return self.person(id_) if id_ in self.facts.glossary.people else self.term(id_, "short")
 
+    def names(self, most_words: int) -> set[str]:
+        """The names of the glossary with two to so many words: of terms, places, people and counted things."""
+        glossary, code = self.facts.glossary, self.language.code
+        terms = (texts for term in glossary.terms.values() for texts in (term.name, term.short))
+        places = (texts for place in glossary.places.values() for texts in (place.name, place.short))
+        people = (person.name for person in glossary.people.values())
+        names = {texts[code] for texts in chain(terms, places, people) if texts}
+        nouns = (unit.noun(code) for unit in glossary.units.values())
+        names |= {name for noun in nouns for name in (noun.one, noun.other)}
+        return {name for name in names if 1 < len(name.split()) <= most_words}
+
     def office(self, id_: str) -> Marked | None:
         """The person's office at the time, None if no source gives it."""
         office = self.facts.glossary.people[id_].office

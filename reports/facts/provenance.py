@@ -19,7 +19,7 @@ TRANSLATION = "translation"
 UNSTATED = Marked("…", Trace("statement", ""))
 """The place of the statement on sources, until all of a document is read."""
 LINES, CALCULATED = "lines", "calculated"
-"""Parts of the form of a statement on sources: the document gives the line of each figure; also calculated figures."""
+"""Parts of the form of a statement on sources: the document gives the line of each figure; it has calculated ones."""
 STATED: dict[str, QuantityForm] = {"full": "full", "words": "words"}
 """The first part of the form: with counts under ten in digits, or in words."""
 
@@ -74,17 +74,16 @@ def quoted(id_: str, wording: Wording) -> Inlines:
 def statement_form(used: Iterable[str], wording: Wording, *, in_words: bool, gives_lines: bool) -> str:
     """The form of the statement on the sources of a document that uses these facts: with small counts `in_words`, and
     with how figures are followed if the document `gives_lines`."""
-    parts = ["words" if in_words else "full"]
-    if gives_lines:
-        parts.append(LINES)
-        if any(wording.facts.facts[id_].derive for id_ in used):
-            parts.append(CALCULATED)
-    return ".".join(parts)
+    counts = "words" if in_words else "full"
+    if not gives_lines:
+        return counts
+    calculates = any(wording.facts.facts[id_].derive for id_ in used)
+    return f"{counts}.{CALCULATED if calculates else LINES}"
 
 
 def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> Marked:
     """What a document says of the sources that it rests on: how many of which kinds, of whom and when, and which of
-    them were not compared. `form` is one of `STATED`, then perhaps `LINES` and `CALCULATED`, with dots between.
+    them were not compared. `form` is one of `STATED`, then perhaps a dot and `LINES` or `CALCULATED`.
 
     Raises KeyError if the form is unknown.
     """
@@ -105,11 +104,11 @@ def statement(sources: Iterable[str], wording: Wording, form: str = "full") -> M
         if inferred := sum(source.published_basis is not None for source in documents):
             noun = words.inferred if inferred == len(documents) else words.some_inferred
             sentences.append(noun.of(inferred).format(count=count(inferred)))
-        if LINES in gives:
+        if gives:
             has_tables = any(source.is_table for source in documents)
-            sentences.append(words.traced_in_tables if has_tables else words.traced)
-        if CALCULATED in gives:
-            sentences.append(words.calculated.format(status=language.words.statuses["derived"]))
+            calculated = words.or_calculated.format(status=language.words.statuses["derived"])
+            traced = words.traced_in_tables if has_tables else words.traced
+            sentences.append(traced.format(or_calculated=calculated if CALCULATED in gives else ""))
     if official:
         sentences.append(words.official_texts.of(official).format(texts=count(official, words.official)))
     return Marked(" ".join(sentences), Trace("statement", " ".join(ids), form))

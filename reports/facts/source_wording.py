@@ -69,10 +69,9 @@ class SourceWording(NameWording):
         address: Inlines = ()
         if source.address and not brief:
             address = Marked(f"{basis}, ", full), Marked(source.address, Trace("source", id_, ADDRESS))
-        end = Marked("." if address else f"{basis}.", full)
         is_dated = isinstance(source, Source) or not source.is_dated_by_number
         date = (self.period(f"source:{id_}", form),) if is_dated else ()
-        return Marked(head, full), *date, *address, end
+        return Marked(head, full), *date, *(address or (Marked(f"{basis}.", full),))  # no stop after an address
 
     def _published(self, source: Source, *, brief: bool) -> str:
         """The publisher and title of a document, with a comma at the end."""

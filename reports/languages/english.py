@@ -53,9 +53,9 @@ WORDS = Words(
             "The date of {count} of them is inferred, as the list of sources explains.",
             "The dates of {count} of them are inferred, as the list of sources explains.",
         ),
-        traced="Every figure is given with the line of the source that prints it.",
-        traced_in_tables="Every figure is given with the line or the cell of the source that prints it.",
-        calculated="A figure worked out from others is marked “{status}”.",
+        traced="Every figure is given with the line of the source that prints it{or_calculated}.",
+        traced_in_tables="Every figure is given with the line or the cell of the source that prints it{or_calculated}.",
+        or_calculated=", or marked “{status}”",
         official_texts=Noun(
             "Names, numbers and dates of bodies and legal texts follow {texts}, not compared with the original.",
             "Names, numbers and dates of bodies and legal texts follow {texts}, not compared with the originals.",

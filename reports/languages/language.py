@@ -15,6 +15,8 @@ from reports.languages.numbers import NO_BREAK_SPACE, Value, ends_of, plain_spac
 from reports.languages.periods import Calendar, Period, Shortened
 from reports.languages.quantities import IN_WORDS, Quantities
 
+_SHORT = 10
+"""The most letters of a qualifier and a number that stay on one line: hơn 51%, nearly 200."""
 _OPENING = " \u00a0“‘\"'([«"
 
 
@@ -39,6 +41,8 @@ class Language:
     last_joint: str
     typed_counts: re.Pattern[str] = re.compile(r"(?!)")
     """The numbers that authors type as words, from two up, with the word after them; not those that count nothing."""
+    justified: bool = False
+    """Whether the administrative form justifies its lines in this language."""
     small_counts: Literal["words", "figures"] = "figures"
     """How running text writes counts under ten, unless an audience says otherwise."""
 
@@ -92,8 +96,9 @@ class Language:
             text = tables.ends(shown, kind, least, in_words=in_words and not scale)
             figure = tables.figure(text, scale, kind, noun, form, one=one)
         before = tables.qualifiers[form][qualifier]
-        # a line may end after "more than", not within it, and not after "the top"
-        join = " " if " " in before and not kind.ordinal else NO_BREAK_SPACE
+        # a line may end after "more than", or "about" before a long figure; not within them, nor after ">" or "the top"
+        is_short = " " not in before and len(f"{before} {figure.split(' ')[0]}") <= _SHORT
+        join = NO_BREAK_SPACE if is_short or kind.ordinal or not before[-1:].isalpha() else " "
         return f"{before.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if before else figure
 
     def decimals(

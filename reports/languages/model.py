@@ -90,9 +90,9 @@ class SourceWords:
     some_publishers: Noun  # {named}, {names}, {unnamed}; the number is that of the documents that name none
     inferred: Noun  # if all dates are
     some_inferred: Noun  # {count}
-    traced: str
-    traced_in_tables: str
-    calculated: str  # {status}
+    traced: str  # {or_calculated}
+    traced_in_tables: str  # {or_calculated}
+    or_calculated: str  # {status}
     official_texts: Noun  # {texts}
     not_compared: Noun  # the official texts in a list of sources
     not_compared_lines: str  # the accounts without a line in the evidence

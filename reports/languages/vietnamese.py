@@ -43,13 +43,13 @@ WORDS = Words(
         publishers=" của {names}",
         no_publishers=_word(" không ghi cơ quan xuất bản"),
         some_publishers=_word(" ({named} nguồn của {names}; {unnamed} nguồn không ghi cơ quan xuất bản)"),
-        inferred=_word("Ngày công bố là ngày suy ra, căn cứ ghi trong danh mục nguồn."),
-        some_inferred=_word("Ngày công bố của {count} nguồn là ngày suy ra, căn cứ ghi trong danh mục nguồn."),
-        traced="Mỗi số liệu đều ghi rõ lấy từ dòng nào của nguồn.",
-        traced_in_tables="Mỗi số liệu đều ghi rõ lấy từ dòng hoặc ô nào của nguồn.",
-        calculated="Số liệu tính ra từ số liệu khác thì ghi là “{status}”.",
+        inferred=_word("Ngày công bố là suy ra, căn cứ ghi trong danh mục."),
+        some_inferred=_word("Ngày công bố của {count} nguồn là suy ra, căn cứ ghi trong danh mục."),
+        traced="Mỗi số liệu đều ghi rõ dòng trong nguồn{or_calculated}.",
+        traced_in_tables="Mỗi số liệu đều ghi rõ dòng hoặc ô trong nguồn{or_calculated}.",
+        or_calculated=", hoặc ghi là “{status}”",
         official_texts=_word(
-            "Tên cơ quan, tên và số hiệu văn bản, ngày tháng liên quan ghi theo {texts}, chưa đối chiếu với bản gốc."
+            "Tên cơ quan, số hiệu và ngày tháng của văn bản ghi theo {texts}, chưa đối chiếu với bản gốc."
         ),
         not_compared=_word("Văn bản chính thức trong danh mục này chưa đối chiếu với bản gốc."),
         not_compared_lines="Chỗ không ghi số dòng: nguồn là văn bản chính thức, chưa đối chiếu với bản gốc.",
@@ -193,14 +193,14 @@ CALENDAR = Calendar(
     },
     long=PeriodForms(
         points={
-            "day": "ngày~{day:02} tháng~{formal_month} năm~{year}",
+            "day": "ngày~{day:02}~tháng~{formal_month} năm~{year}",
             "month": "tháng~{month}/{year}",
             "quarter": "quý~{roman}/{year}",
             "half": "6~tháng {half_name} năm~{year}",
             "year": "năm~{year}",
         },
         yearless={
-            "day": "ngày~{day:02} tháng~{formal_month}",
+            "day": "ngày~{day:02}~tháng~{formal_month}",
             "month": "tháng~{month}",
             "quarter": "quý~{roman}",
         },
@@ -258,4 +258,5 @@ VIETNAMESE = Language(
     calendar=CALENDAR,
     last_joint="và",
     typed_counts=_TYPED_COUNTS,
+    justified=True,
 )

@@ -20,7 +20,7 @@ from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.sources import SourcesOf, source_line
-from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
+from reports.powerpoint.slides.text_frame import any_of, continued, must_fit, text_frame, with_whole_names, without_runt
 
 COVER, SECTION = "title", "section"
 BETWEEN = " · "
@@ -34,16 +34,18 @@ def slides(
     *,
     sources_of: SourcesOf,
     chart_facts: Mapping[str, Sequence[str]] | None = None,
+    names: Iterable[str] = (),
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
 
     `sources_of` gives the sources of a figure, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
+    The words of each of the `names` stay on one line of a title.
     """
     findings = Findings()
     evidence: dict[str, list[model.Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
-    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
+    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings, any_of(names))
     meta = document.meta
     made = [_cover(document, setting)]
     for authored in outline(tuple(document.blocks), meta.running_title, findings):
@@ -218,8 +220,9 @@ def _dated(document: model.Document, setting: SlideSetting, form: Literal["long"
 
 
 def _without_runts(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
+    """The fill; a text without words that stand alone on its last line and, in a title, without names in two parts."""
     if not isinstance(fill, TextFill):
         return fill
-    frame = setting.frame(layout, box)
-    estimated = setting.brand.fonts.measure != 1
-    return TextFill(tuple(without_runt(line, frame, setting.metrics, estimated=estimated) for line in fill.lines))
+    sized, estimated = (setting.frame(layout, box), setting.metrics), setting.brand.fonts.measure != 1
+    lines = [with_whole_names(line, *sized, setting.names) for line in fill.lines] if box == "title" else fill.lines
+    return TextFill(tuple(without_runt(line, *sized, setting.names, estimated=estimated) for line in lines))

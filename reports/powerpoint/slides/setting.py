@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 @dataclass(frozen=True, slots=True)
 class SlideSetting:
     """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
-    `charts`, and `findings` to collect errors."""
+    `charts`, `findings` to collect errors, and what finds the `names` whose words stay together."""
 
     brand: Brand
     metrics: Metrics
@@ -27,6 +28,7 @@ class SlideSetting:
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[Evidence]]
     findings: Findings
+    names: re.Pattern[str]
     _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
 
     def frame(self, layout: str, box: str) -> TextFrame:

@@ -1,12 +1,14 @@
 """The text frame of a box: its inner size and its styles; lines measured against it, and where they end.
 
-The last two words of a text stay together, and the title of a continued slide says so.
+The last two words of a text stay together, as do the words of a name in a title; the title of a continued slide says
+so.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -17,6 +19,7 @@ from reports.brand.measure import NO_BREAK_SPACE, Measured, Metrics, Runs, Wrapp
 from reports.brand.powerpoint_reference.looks import inches, points
 from reports.brand.slides import text_style
 from reports.diagnostics import Findings, Place
+from reports.document import mapped
 from reports.document.model import (
     Break,
     Cite,
@@ -138,18 +141,53 @@ def must_fit(
         )
 
 
-def without_runt(line: Line, frame: TextFrame, metrics: Metrics, *, estimated: bool = False) -> Line:
-    """The line, its last two words bound by a no-break space if one would be alone and no more lines are needed.
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """What finds each of these names, the longest first, also where it begins with a capital."""
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b" if longest_first else "(?!)", re.IGNORECASE)
+
+
+def with_whole_names(line: Line, frame: TextFrame, metrics: Metrics, names: re.Pattern[str]) -> Line:
+    """The line with the words of each of the names bound by no-break spaces, if no more lines are needed."""
+    for name in dict.fromkeys(names.findall(plain(line.text))):
+        bound = replace(line, text=_bind(line.text, name))
+        now, then = wrapped(line, frame, metrics), wrapped(bound, frame, metrics)
+        if not then.too_long and len(then.lines) <= len(now.lines):
+            line = bound
+    return line
+
+
+def _bind(text: Inlines, name: str) -> Inlines:
+    """The text with no-break spaces in a name."""
+    bound = name.replace(" ", NO_BREAK_SPACE)
+    return tuple(
+        replace(inline, text=inline.text.replace(name, bound))
+        if isinstance(inline, Text | Marked)
+        else mapped(inline, lambda inner: _bind(inner, name))
+        for inline in text
+    )
+
+
+def without_runt(
+    line: Line, frame: TextFrame, metrics: Metrics, names: re.Pattern[str], *, estimated: bool = False
+) -> Line:
+    """The line, its last two words bound by a no-break space if one would be alone and no more lines are needed; with
+    the second last, the rest of one of the `names`. An address is bound to nothing.
 
     `estimated`: the font's own widths are not known, and are at most `metrics`.
     """
-    if plain(line.text).count(" ") < _LEAST_SPACES:
+    words = plain(line.text)
+    if words.count(" ") < _LEAST_SPACES or any("://" in word for word in words.rsplit(" ", 2)[1:]):
         return line
     shares = _ESTIMATED if estimated else _MEASURED
     now = [wrapped(line, frame, metrics, share) for share in shares]
     if not any(_alone(each.lines[-1]) for each in now if len(each.lines) > 1):
         return line
-    bound = replace(line, text=_bind_last(line.text))
+    text = _bind_last(line.text)
+    for name in names.findall(words):
+        if words.rpartition(" ")[0].endswith(name):
+            text = _bind(text, name)
+    bound = replace(line, text=text)
     then = [wrapped(bound, frame, metrics, share) for share in shares]
     if then[0].too_long or len(then[0].lines) > len(now[0].lines):
         return line  # a word too long for a line breaks anywhere
@@ -178,8 +216,10 @@ def continued(title: Inlines, number: int, word: str, frame: TextFrame, metrics:
 
 
 def _bind_last(text: Inlines) -> Inlines:
-    """The text with its last space made a no-break space."""
+    """The text with the last space of its last line made a no-break space."""
     for i in range(len(text) - 1, -1, -1):
+        if isinstance(text[i], Break):
+            break
         bound = _bound(text[i])
         if bound is not None:
             return (*text[:i], bound, *text[i + 1 :])
@@ -190,6 +230,8 @@ def _bound(inline: Inline) -> Inline | None:
     match inline:
         case Text() | Marked() if " " in inline.text:
             return replace(inline, text=NO_BREAK_SPACE.join(inline.text.rsplit(" ", 1)))
-        case Strong() | Emphasis() | Script() | Link() if (children := _bind_last(inline.children)) != inline.children:
+        case Strong() | Emphasis() | Script() | Link() | LanguageSpan() if (
+            children := _bind_last(inline.children)
+        ) != inline.children:
             return replace(inline, children=children)
     return None

@@ -32,7 +32,7 @@ def _plain(blocks: Blocks, words: OfficialWords) -> Blocks:
 
 
 def _paragraph(block: Paragraph, words: OfficialWords) -> Blocks:
-    return (replace(block, style="") if block.style == "lead" else block,)
+    return (replace(block, style=""),)
 
 
 def _list(block: ListBlock, words: OfficialWords) -> Blocks:
