@@ -101,9 +101,11 @@ def test_what_is_not_compared_is_counted(library: Path) -> None:
     """If the documents are there and agree."""
     notes: list[str] = []
     check_workspace(library, sources=LIBRARY / "sources", note=notes.append)
-    assert notes == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    said = [note for note in notes if "compared" in note]
+    assert said == ["29 accounts and 3 quotations compared with 3 documents; 1 official text not compared"]
+    notes.clear()
     check_workspace(library, sources=library, note=notes.append)
-    assert len(notes) == 1
+    assert not [note for note in notes if "compared" in note]
 
 
 def test_a_name_is_used_only_in_its_time(library: Path) -> None:
@@ -164,7 +166,7 @@ def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
 def test_every_function_and_every_column_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in (LIBRARY / "templates").rglob("en/*.md.j2"))
     functions = Functions.by_name(Functions(None, None, None, None, None))  # type: ignore[arg-type]
-    elsewhere = ("date", "period", "picture")  # two only say what to write instead; the library has no picture
+    elsewhere = ("date", "period")  # they only say what to write instead
     assert [name for name in functions if name not in elsewhere and not re.search(rf"\b{name}\(", text)] == []
     columns = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
     assert [name for name in columns if f'"{name}": "' not in text and name != "period"] == []
@@ -647,3 +649,12 @@ def test_a_contact_that_nobody_wrote_cannot_be_printed(library: Path) -> None:
     file.write_text(text[:start] + text[text.index("word:", start) :], encoding="utf-8")
     faults = [each for each in check(library) if each.message == "no contact is known"]
     assert {each.place.path for each in faults if each.place} >= {"templates/report/en/plans.md.j2"}
+
+
+def test_a_link_on_a_dark_slide_has_the_colour_of_its_text(library_built: Path) -> None:
+    with zipfile.ZipFile(library_built / "general/slides.vi.pptx") as archive:
+        slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    (closing,) = [slide for slide in slides if "Xin cảm ơn đã lắng nghe" in slide]
+    assert re.findall('hlinkClr [^>]*val="([a-z]+)"', closing) == ["tx"]
+    assert sum("hlinkClr" in slide for slide in slides) == 1
+    assert sum("hlinkClick" in slide for slide in slides) > 1

@@ -229,7 +229,7 @@ def test_a_briefing_has_the_picture_with_caption_credit_and_licence(pictured: Pa
         _sound(out / name, pictured)
     lines = _lines(out / "briefing.en.docx")
     assert "Figure 2. Where more than 1,250 books were lent" in lines
-    assert 'Photo: Lê An, "Bến Mây" 2024. CC BY 4.0' in lines
+    assert 'Photo: Lê An, "Bến Mây" 2024. CC BY 4.0. Source: Library, 20\u00a0Jan 2025.' in lines
     alts = _find(_part(out / "briefing.en.docx", "word/document.xml"), "//wp:docPr/@descr")
     assert alts[1:] == ["A reading room with large windows", "Map of the town"]
     (jpeg,) = (content for name, content in _media(out / "briefing.en.docx").items() if name.endswith(".jpeg"))
@@ -267,7 +267,10 @@ def test_a_picture_is_as_wide_as_the_text_or_the_page_and_needs_no_number(pictur
     assert (round(column), round(full)) == (158, 178)
     (edge,) = _find(body, "(//wp:inline)[last()]/ancestor::w:p/w:pPr/w:ind/@w:left")
     assert round(int(edge) / 1440 * 25.4) == -10
-    assert 'Where more than 1,250 books were lent. Photo: Lê An, "Bến Mây" 2024. CC BY 4.0' in _lines(path)
+    assert (
+        'Where more than 1,250 books were lent. Photo: Lê An, "Bến Mây" 2024. CC BY 4.0. Source: Library, 20\u00a0Jan 2025.'
+        in _lines(path)
+    )
     assert len([line for line in _lines(path) if line.startswith("Figure ")]) == 2
     assert len([name for name in _media(path) if name.endswith(".jpeg")]) == 1
 
@@ -377,6 +380,15 @@ def test_a_drawing_stands_with_its_raster(pictured: Path) -> None:
     drawings = [content for name, content in _media(path).items() if name.endswith(".svg") and b"M0 0h3v2z" in content]
     assert len(drawings) == 1
     assert b"Secret" not in drawings[0]
+    for size in ('viewBox="0 0 4 2"', 'width="40mm" height="20mm"'):
+        text = svg.replace('viewBox="0 0 3 2"', size).format('<path d="M0 0h3v2z"/>')
+        (folder / "plan.svg").write_text(text, encoding="utf-8")
+        message = _one(check(pictured), 'the picture "plan.svg"').message
+        assert "and plan.png beside it 1,200 by 800 pixels: one of them is distorted, or another picture" in message
+    (folder / "plan.svg").write_text(
+        svg.replace(' viewBox="0 0 3 2"', ' width="100%"').format("<g/>"), encoding="utf-8"
+    )
+    assert check(pictured) == []
     (folder / "plan.svg").write_text(svg.format("<script>1</script>"), encoding="utf-8")
     assert "has scripts" in _one(check(pictured), 'the picture "plan.svg"').message
 
@@ -504,6 +516,8 @@ def test_check_notes_what_no_document_shows_and_what_may_change(pictured: Path) 
     assert check(pictured) == []
     (pictured / "seeds/pictures/hall.jpg").write_bytes(drawn(mode="CMYK"))
     assert [(each.severity, "CMYK" in each.message) for each in check(pictured)] == [("warning", True)]
+    for _ in range(2):  # also if nothing is written
+        assert ["CMYK" in each.message for each in build(pictured, reports=["briefing"]).warnings] == [True]
     for code in ("vi", "en"):
         _change(pictured, f"templates/briefing/{code}/summary.md.j2", "{{ picture('hall') }}", "")
     (pictured / "seeds/pictures/hall.jpg").write_bytes(drawn()[:-300])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zlib
@@ -34,6 +35,7 @@ _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """EXIF orientations → `Image.Transpose` that undoes them."""
 _SIDEWAYS = (5, 6, 7, 8)
 _QUALITY = 90
+_NUMBER = re.compile(r"\d*\.?\d+(?!\d*\s*%)")
 
 
 class BadPicture(HintedError):
@@ -110,6 +112,19 @@ def made_ready(content: bytes, raster: Raster, most: tuple[int, int]) -> bytes:
     else:
         picture.save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def svg_size(content: bytes) -> tuple[float, float]:
+    """The width and height of an SVG, in any unit: those of its view box, else its own; zeros if it has neither."""
+    from reports.files.archive import parsed
+
+    root = parsed(content)
+    if root is None:
+        return 0, 0
+    box = root.get("viewBox", "").replace(",", " ").split()[2:]
+    sizes = [_NUMBER.match(text) for text in box or (root.get("width", ""), root.get("height", ""))]
+    width, height = (float(found[0]) if found else 0.0 for found in (*sizes, None, None)[:2])
+    return (width, height) if width and height else (0, 0)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob, draw
-from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.files import manifest
 from reports.files.disk import remove_leftovers
 from reports.files.interruption import reporting
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""
@@ -193,7 +193,7 @@ def _built(
     return Built(
         written=tuple(name for name in ours if name in written),
         kept=tuple(name for name in ours if name not in written),
-        warnings=(*findings, *moved),
+        warnings=(*ordered(findings), *moved),
         failed=tuple(failed.values()),
         edited=tuple(place.note for place in edited.values() if place.note),
         digests={name: files.get(name, {}).get("sha256", "") for name in ours}
@@ -244,7 +244,7 @@ def open_document(
         return variant.document(draw(charts, knowledge.brand, cache, jobs_at_once=jobs))
 
 
-def _paged(variant: Variant, pictures: Mapping[DrawJob, Media]) -> Paged:
+def _paged(variant: Variant, pictures: Mapping[DrawJob, Visual]) -> Paged:
     def write(pages: Mapping[str, int]) -> Print:
         return variant.print(variant.content(pictures, pages))
 

@@ -15,7 +15,7 @@ from reports.diagnostics import Diagnostic, Findings, HintedError, Place, Proble
 from reports.facts.pictures import FOLDER, RASTER_ENDINGS, PictureSpecs
 from reports.files.bounded import Missing, bytes_of
 from reports.files.kept import keep, made_by, read_kept
-from reports.files.pictures import BadPicture, Raster, made_ready, measured
+from reports.files.pictures import BadPicture, Raster, made_ready, measured, svg_size
 
 MOST_BYTES, MOST_PIXELS = 40_000_000, 60_000_000
 DOTS = 220
@@ -24,6 +24,8 @@ LEAST_DOTS = 72
 """Dots an inch below which a picture is placed smaller or, where it fills a box, refused."""
 MOST_CUT = 2 / 3
 """The largest share of a picture that may be cut off where it fills a box."""
+_MOST_UNLIKE = 0.02
+"""How much the proportions of an SVG and its raster may differ: a raster has whole pixels."""
 _INCH = 25.4
 _MOST_MEASURED = 1000
 _Stamp = tuple[int, int] | None
@@ -84,12 +86,16 @@ def _files(folder: Path, name: str) -> tuple[tuple[tuple[str, str], ...], Raster
     if path.suffix != ".svg":
         digest, raster = _raster(path, _stamp(path))
         return ((name, digest),), raster
-    drawing = _drawing(path, _stamp(path))
+    drawing, proportions = _drawing(path, _stamp(path))
     beside = next((each for ending in RASTER_ENDINGS if (each := path.with_suffix(ending)).is_file()), None)
     if beside is None:
         hint = f"save it also as {path.stem}.png, for programs that show no SVG"
         raise BadPicture("has no PNG or JPEG beside it", hint)
     digest, raster = _raster(beside, _stamp(beside))
+    width, height = proportions
+    if height and abs(width * raster.height / (height * raster.width) - 1) > _MOST_UNLIKE:
+        shapes = f"is {width:g} by {height:g}, and {beside.name} beside it {raster.width:,} by {raster.height:,} pixels"
+        raise BadPicture(f"{shapes}: one of them is distorted, or another picture", "export both once more")
     return ((beside.name, digest), (name, drawing)), raster
 
 
@@ -111,13 +117,13 @@ def _raster(path: Path, stamp: _Stamp) -> tuple[str, Raster]:
 
 
 @lru_cache(_MOST_MEASURED)
-def _drawing(path: Path, stamp: _Stamp) -> str:
-    """The hash of an SVG, which only draws."""
+def _drawing(path: Path, stamp: _Stamp) -> tuple[str, tuple[float, float]]:
+    """The hash of an SVG, which only draws, and its width and height; 0 if it does not say them."""
     content = _content(path)
     if not _plain(content):
         hint = "save it as a plain SVG of paths and text, or name the PNG beside it"
         raise BadPicture("is no SVG that only draws: it has scripts, pictures, effects or animations", hint)
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(content).hexdigest(), svg_size(content)
 
 
 def _content(path: Path) -> bytes:
@@ -177,5 +183,11 @@ def check_pictures(
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue
+        note_changes([job], findings)
+
+
+def note_changes(jobs: Iterable[PictureJob], findings: Findings) -> None:
+    """Warn of pictures whose colours may change."""
+    for job in jobs:
         if job.raster.note:
             findings.warning(f'the picture "{job.files[0][0]}" {job.raster.note}', job.place, hint="save it in sRGB")

@@ -32,6 +32,11 @@ from reports.powerpoint.slides.text_frame import style_of
 BOLD, ITALIC = ' b="1"', ' i="1"'
 _RAISED = {"superscript": "30000", "subscript": "-25000"}
 """Thousandths of a percent of the size of type, as PowerPoint writes them."""
+_IN_TEXT_COLOUR = Xml(
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr val="tx" xmlns:ahyp='
+    '"http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"/></a:ext></a:extLst>'
+)
+"""A link in the colour of its text ([MS-ODRAWXML] 2.23.3.1)."""
 _QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 Linker = Callable[[str], str]
 """Gives the id of the relationship to an external address."""
@@ -51,6 +56,7 @@ class Letters:
     italic: bool = False
     raised: str = ""
     target: str = ""
+    on_dark: bool = False
 
     @property
     def marks(self) -> str:
@@ -64,6 +70,11 @@ class Letters:
         """The end of a paragraph."""
         return Xml(f"<a:endParaRPr {self.marks}/>")
 
+    def _link(self, target: str) -> Xml:
+        """The link of a run; on dark grounds in the colour of the text, as the theme's colour of links would vanish."""
+        link = {"r:id": self.linker(target)}
+        return element("a:hlinkClick", link, _IN_TEXT_COLOUR) if self.on_dark else element("a:hlinkClick", link)
+
     def runs(self, text: Inlines) -> Iterator[Xml]:
         """The runs and line breaks of a text."""
         for inline in text:
@@ -72,7 +83,7 @@ class Letters:
                     if inline.text:
                         is_address = isinstance(inline, Marked) and inline.trace.form == ADDRESS
                         target = inline.text if is_address else self.target
-                        link = f'<a:hlinkClick r:id="{self.linker(target)}"/>' if target else ""
+                        link = self._link(target) if target else ""
                         form = inline.trace.form.partition(":")[0] if isinstance(inline, Marked) else ""
                         looks = f"<a:rPr {self.marks}>{self.signs.get(form, '')}{self.font}{link}</a:rPr>"
                         yield Xml(f"<a:r>{looks}<a:t>{escaped(inline.text)}</a:t></a:r>")
@@ -107,6 +118,7 @@ def _paragraph(line: Line, letters: Letters, style: SlideText) -> Xml:
     if style.direct:
         attributes, inside = f"{attributes} {indents(style)}", mark(style.mark, "+mj-lt", line.start)
     looks = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
+    letters = replace(letters, on_dark=style.colour == "on_dark")
     runs = (replace(letters, bold=True) if style.direct and style.bold else letters).runs(line.text)
     return Xml(f"<a:p>{looks}{joined(runs)}{letters.end}</a:p>")
 

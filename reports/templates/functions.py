@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
-from reports.facts import Fact, OfficialSource
+from reports.facts import Fact, OfficialSource, facts_in
 from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
-from reports.templates.markup import BREAK, fenced, inline_markup, pipe_table
+from reports.templates.markup import BREAK, escape_markdown, fenced, inline_markup, pipe_table
 from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
@@ -87,6 +87,8 @@ class Functions(TableFunctions):
         alt = self.write(lambda w: (Marked(picture_alternative(entry, w), Trace("alt", PICTURE + id)),), id)
         named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
         line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
+        if told := tuple(dict.fromkeys(facts_in(entry.caption[code]))):
+            line = line + escape_markdown(". ") + self.source_line(*told)
         styles = {"full": width == "full", "unnumbered": not numbered}
         styles |= {"whole": entry.stays_whole, "worded": entry.has_words}
         attributes = [f".{style}" for style, has in styles.items() if has]
