@@ -171,7 +171,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     facts = Known.of((*kept, *tracer.current.charts()))
     left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
-        left += tracer.drawings(shape.drawn, facts, shape.name)
+        left += tracer.anywhere(tracer.drawings(shape.drawn, facts, shape.name), facts)
     tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)
     return lost
 
