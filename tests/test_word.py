@@ -694,6 +694,13 @@ def test_the_authors_shares_hold() -> None:
     assert widths == [Pt(100), Pt(300)]
 
 
+def test_a_column_of_figures_has_room_for_programs_that_round_widths_in_another_way() -> None:
+    figure = "2,110 visitors"
+    table = replace(cells(("Place", "Count"), ("North", figure)), alignments=("left", "right"))
+    widths = column_widths(table, Pt(700), Pt(10), Pt(12), METRICS)
+    assert widths[1] >= METRICS.width(figure, 1) * Pt(10) * 1.02 + Pt(12) - 1
+
+
 def test_a_word_that_would_not_fit_takes_room_from_the_others() -> None:
     widths = column_widths(
         cells(("a", "b"), ("tháng\u00a06/2025", "d"), widths=(1, 9)), Pt(400), Pt(10), Pt(12), METRICS

@@ -44,10 +44,7 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     if table.widths:
         widths = [whole * share / sum(table.widths) for share in table.widths]
     else:
-        wished = [
-            min(_READABLE, max((_widest(cell, bold, metrics) for cell, bold in column), default=0)) * size + gap
-            for column in _columns(table)
-        ]
+        wished = [min(_READABLE * size, line_width(column, size, metrics)) + gap for column in _columns(table)]
         left = whole - sum(wished)
         if left >= 0:
             words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=True)]
