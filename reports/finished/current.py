@@ -119,9 +119,11 @@ class CurrentTexts:
         return (Mark("alt", image, "full", alt) for image in images for alt in self._alts(image))
 
     def charts(self) -> Iterator[Mark]:
-        """The words in native charts."""
-        marks = (Mark("chart", chart, "full", "") for chart in (self.specs.charts if self.specs else ()))
-        return (replace(mark, printed=text) for mark in marks for text in self.texts(mark))
+        """The words, figures and values in native charts."""
+        for chart, spec in self.specs.charts.items() if self.specs else ():
+            marks = [Mark("chart", chart, "full", "")]
+            marks += [Mark("fact", item.fact, form, "") for item in spec.items for form in ("short", "value")]
+            yield from (replace(mark, printed=text) for mark in marks for text in self.texts(mark))
 
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""

@@ -55,7 +55,8 @@ def _shown(relation: Relation | None, package: Package) -> Iterator[ChartText]:
         yield from ours
         return
     root = package.xml(relation.target) if relation else None
+    drawn = set(root.iterfind(".//" + full("c:errBars") + "//" + full("c:v"))) if root is not None else set()
     for text in root.iter(full("a:t"), full("c:v")) if root is not None else ():
-        if text.text:
+        if text.text and text not in drawn:  # the lengths of error bars are no figures that anybody reads
             package.spend()
             yield ChartText(folded(text.text))

@@ -54,11 +54,16 @@ class _Sheet:
 
 
 def chart_texts(package: Package, name: str) -> list[ChartText] | None:
-    """The texts of the chart in the part of this name; None if its workbook names no facts, as with other charts."""
+    """The texts of the chart in the part of this name; None if no workbook names its facts, as with other charts.
+
+    LibreOffice refers to no cells of the workbook in the charts that it saves.
+    """
     root, sheet = package.xml(name), _sheet(package, name)
     if root is None or not sheet.facts:
         return None
     series = _found(root, "//c:ser")
+    if not all(_start(each, "c:val//c:f")[0] for each in series):
+        return None
     texts = [*map(ChartText, _words(root, series))]
     for number, each in enumerate(series):
         texts += _of_series(each, number, sheet)

@@ -101,7 +101,8 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     in its notes is traced like a deck without tags.
     """
     tags = [mark for shape in shapes for mark in shape.marks]
-    facts = _kept(listed) or Counter(each for mark in tags if (each := mark.as_fact).kind == "fact")
+    written = (mark.as_fact for shape in shapes if not _is_drawn(shape) for mark in shape.marks)
+    facts = _kept(listed) or Counter(mark for mark in written if mark.kind == "fact")
     left: list[Token] = []
     for shape in shapes:
         if shape.type in SAME_ON_ALL:
@@ -171,7 +172,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     facts = Known.of((*kept, *tracer.current.charts()))
     left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
-        left += tracer.drawings(shape.drawn, facts, shape.name)
+        left += tracer.anywhere(tracer.drawings(shape.drawn, facts, shape.name), facts)
     tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)
     return lost
 
