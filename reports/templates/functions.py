@@ -69,7 +69,7 @@ class Functions(TableFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.use(facts, "value")
+        self.progress.use(facts, printed=True)
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -98,21 +98,17 @@ class Functions(TableFunctions):
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
-        """The table of what is printed so far of each fact, its value or else its date: what, figure or date, period,
-        place, source, as printed."""
-        progress = self.progress.so_far()
-        used, printed = tuple(progress.used), progress.printed
-        self.progress.work.spend(CALL * len(used))
+        """The table of the figures printed so far: what, figure, period, place, source, as printed. What is only dated
+        or cited has its mark in the text."""
+        printed = tuple(self.progress.so_far().printed)
+        self.progress.work.spend(CALL * len(printed))
         rows, compared = [], True
-        for id_ in used:
+        for id_ in printed:
             row = self.wording.evidence(id_)
-            label, when, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
-            if row.value and (id_, "value") in printed:
-                rows.append([label, self._figure(id_), when, *rest])
-            elif row.period and (id_, "date") in printed:
-                rows.append([label, NOTHING, when, *rest])
-            else:
-                continue  # what is only cited has its mark in the text
+            if not row.value:
+                continue  # a quotation
+            label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
+            rows.append([label, self._figure(id_), *rest])
             compared &= row.compared
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))

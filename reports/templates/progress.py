@@ -17,12 +17,11 @@ _PRINTED = re.compile(r'\{\.(?:(?P<value>fact|quotation) ref="|period ref="fact:
 
 @dataclass(slots=True)
 class _Progress:
-    """What is written: facts used, and those whose value or date is printed (`value`, `date`), terms, and sources of
-    what is no figure, in order; terms that were named in full for the first time; whether there is a statement of what
-    the document rests on."""
+    """What is written: facts used, and those whose value is printed, terms, and sources of what is no figure, in order;
+    terms that were named in full for the first time; whether there is a statement of what the document rests on."""
 
     used: dict[str, None] = field(default_factory=dict)
-    printed: dict[tuple[str, str], None] = field(default_factory=dict)
+    printed: dict[str, None] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -78,17 +77,17 @@ class DocumentProgress(_Progress):
         self.section.looks_back = True
         return self
 
-    def use(self, facts: Iterable[str], shown: str = "") -> None:
-        """Count these facts as used, and their `value` or `date` as printed."""
+    def use(self, facts: Iterable[str], *, printed: bool = False) -> None:
+        """Count these facts as used, and their values as `printed`."""
         for id_ in facts:
             self.used[id_] = self.section.used[id_] = None
-            if shown:
-                self.printed[id_, shown] = self.section.printed[id_, shown] = None
+            if printed:
+                self.printed[id_] = self.section.printed[id_] = None
 
     def print(self, markdown: str) -> None:
         """Count as used the facts of which the Markdown prints something."""
         for mark in _PRINTED.finditer(markdown):
-            self.use([mark["fact"]], "value" if mark["value"] else "date")
+            self.use([mark["fact"]], printed=bool(mark["value"]))
 
     def issue(self, marks: Iterable[Marked]) -> None:
         for mark in marks:
