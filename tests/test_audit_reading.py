@@ -16,10 +16,9 @@ from reports.finished.powerpoint import Shape, shapes_of
 from reports.finished.word import body_of, margins_of
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _ALL = " ".join(f'xmlns:{each}="{space}"' for each, space in SPACES.items() if len(each) < 4 and each != "xml")
-_ALL = f'{_ALL} xmlns:m="{_MATH}" xmlns:c="{_CHART}" xmlns:dgm="{_DIAGRAM}" xmlns:vml="urn:schemas-microsoft-com:vml"'
+_ALL = f'{_ALL} xmlns:m="{_MATH}" xmlns:dgm="{_DIAGRAM}" xmlns:vml="urn:schemas-microsoft-com:vml"'
 
 
 def _package(path: Path, parts: dict[str, str]) -> Package:

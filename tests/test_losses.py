@@ -92,6 +92,12 @@ def _swapped(text: Inlines) -> Inlines:
     return (text[1], text[0], *text[2:]) if len(text) > 2 and isinstance(text[1], Text) else text
 
 
+def _first(write: Any, state: Any) -> Any:
+    """Embed the first picture instead of the right one."""
+    name = next(iter(state.media))
+    return write(name, state.media[name], state)
+
+
 def _without_last_cells(write: Callable[..., Any], table: Table, *rest: Any) -> Any:
     return write(replace(table, rows=tuple((*cells[:-1], ()) for cells in table.rows)), *rest)
 
@@ -141,7 +147,7 @@ FAULTS: dict[str, Fault] = {
     "a note": (REPORT, inlines, "_note", lambda write, note, *rest: write(replace(note, children=()), *rest)),
     "a text alternative": (REPORT, figures, "_picture", lambda write, *how: write(*how[:3], "", *how[4:])),
     "a picture": (REPORT, figures, "_write_picture", lambda write, *_, **how: None),
-    "the right picture": (REPORT, figures, "_embed", lambda write, _, state: write(next(iter(state.media)), state)),
+    "the right picture": (REPORT, figures, "_embed", lambda write, *how: _first(write, how[-1])),
     "the order of two runs": (REPORT, blocks, "runs", lambda write, text, *how: write(_swapped(text), *how)),
     "the style of a figure": (REPORT, inlines, "run", lambda write, *how: write(*how[:3])),
     "a mark": (REPORT, inlines, "_marked", lambda write, mark, state, pen: inlines.run(mark.text, state, pen)),

@@ -287,10 +287,10 @@ def test_text_beside_a_chart_goes_on_without_the_chart(make: Make) -> None:
 
 
 def test_a_table_goes_on_with_its_header(make: Make) -> None:
-    first, second = (slide.fills.get("table") for slide in make(title("Kết quả"), table(8)).slides[1:])
+    first, second = (slide.fills.get("table") for slide in make(title("Kết quả"), table(13)).slides[1:])
     assert isinstance(first, TableFill)
     assert isinstance(second, TableFill)
-    assert (len(first.table.rows), len(second.table.rows)) == (4, 4)
+    assert (len(first.table.rows), len(second.table.rows)) == (7, 6)
     assert first.table.heads == second.table.heads
     assert Emu(sum(first.widths)).inches == pytest.approx(12.133)
 
@@ -351,7 +351,7 @@ SHARED_OUT = [
     ([profiles(7)], "profiles-4 profiles-3"),
     ([profiles(9)], "profiles-5 profiles-4"),
     ([chart(), *[text(SENTENCE)] * 9], "message-text-chart message-text message-text"),
-    ([table(12)], "table table"),
+    ([table(13)], "table table"),
     ([items(*[SENTENCE] * 9, ordered=True, style="sources"), text("x")], "sources-text sources"),
     ([Columns(((text(SENTENCE),) * 12, (text("b"),)), PLACE)], "two-columns two-columns two-columns two-columns"),
 ]

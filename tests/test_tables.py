@@ -14,6 +14,7 @@ import docx
 import pptx
 import pytest
 from conftest import songngu
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from pptx.util import Length, Pt
 
@@ -337,3 +338,47 @@ def test_an_audit_finds_a_bar_that_is_out_of_date(library: Path) -> None:
     outdated = [line for line in ended.stdout.splitlines() if "■■■■□□□□□□" in line]
     assert outdated
     assert all("■■■■■■□□□□" in line for line in outdated)
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"), [(1, [1]), (12, [12]), (13, [7, 6]), (25, [9, 8, 8]), (200, [12] * 13 + [11] * 4)]
+)
+def test_twelve_rows_are_on_one_slide_and_more_are_divided_evenly(
+    deck: Callable[[Document], Any], rows: int, shown: list[int]
+) -> None:
+    fills, opened = deck(document("| A | B |\n|---|--:|\n" + "| việc | nhiều |\n" * rows))
+    assert [len(fill.table.rows) for fill in fills] == shown
+    assert all(fill.table.heads == fills[0].table.heads for fill in fills)
+    titles = [slide.shapes.title.text for slide in opened.slides][1:]
+    assert titles[1:2] in ([], ["Kết quả\u00a0(tiếp)"])
+    assert fills[0].down == Pt({1: 12, 12: 3, 13: 11, 25: 6, 200: 3}[rows])
+
+
+WIDE = "| phát\u00a0triển\u00a0nhanh " * 7 + "|\n" + "|---" * 7 + "|\n" + "| a " * 7 + "|\n"
+
+
+def test_a_wide_table_is_on_a_landscape_page_by_itself(word: Callable[[Document], Any]) -> None:
+    assert WD_ORIENT.LANDSCAPE in [section.orientation for section in word(document(WIDE)).sections]
+    narrow = word(document("| a |\n|---|\n| b |\n")).sections
+    assert WD_ORIENT.LANDSCAPE not in [section.orientation for section in narrow]
+
+
+@pytest.mark.parametrize("by_brand", [False, True])
+def test_an_upright_table_that_is_too_wide_is_an_error(brand: Brand, metrics: Metrics, *, by_brand: bool) -> None:
+    if by_brand:
+        looks = brand.word.table.model_copy(update={"upright": True})
+        brand = brand.model_copy(update={"word": brand.word.model_copy(update={"table": looks})})
+    page = "" if by_brand else ' {page="upright"}'
+    made = document(f"::: table{page}\n\nTên\n\n{WIDE}\n:::\n")
+    with pytest.raises(Problems) as raised:
+        write_word(made, {}, word_reference(brand, "house"), LANGUAGES["vi"], metrics)
+    (fault,) = raised.value.diagnostics
+    assert re.fullmatch(r"this table is \d+ mm too wide for an upright page", fault.message)
+    assert fault.hint is not None
+    assert ("of the brand" in fault.hint) == by_brand
+
+
+def test_a_table_has_no_other_page() -> None:
+    findings, text = Findings(), '::: table {page="lying"}\n\nA\n\n| a |\n|---|\n| b |\n\n:::'
+    read("a", Markdown(text, (Place("templates/a.md.j2", 1),) * 10), LANGUAGES["vi"], (), findings)
+    assert [fault.message for fault in findings.found] == ['a table has no page "lying"']

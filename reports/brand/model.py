@@ -153,5 +153,8 @@ class ChartType(BrandModel):
 
 
 class Charts(BrandModel):
+    """The looks of charts. `native`: people can edit them in Office, where their kind has such a form."""
+
     word: ChartType
     slides: ChartType
+    native: bool = False

@@ -186,10 +186,12 @@ class Layout(BrandModel):
 
 class TableLooks(BrandModel):
     """Tables on slides: distances around a cell's text in points, how many rows and columns at most, and the colours
-    of the rules between rows and under the head."""
+    of the rules between rows and under the head. Over and under the text it is `down` if that takes no more slides than
+    `least_down`."""
 
     across: Length
     down: Length
+    least_down: Length = 3
     rows: Count = Field(ge=1)
     columns: Count = Field(ge=1)
     rule: str = "rule"

@@ -121,7 +121,8 @@ class WordSides(BrandModel):
 class WordTable(BrandModel):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
 
-    `grid` is the thickness of the rules around and between the columns, 0 for none.
+    `grid` is the thickness of the rules around and between the columns, 0 for none. `upright` tables are on no
+    landscape page, however wide they are.
     """
 
     rule: Length
@@ -132,6 +133,7 @@ class WordTable(BrandModel):
     gap: Length
     after: Length
     keep_rows: Count
+    upright: bool = False
 
 
 class WordBox(BrandModel):

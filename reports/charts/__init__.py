@@ -1,1 +1,1 @@
-"""charts.yaml and facts → checked chart data, words, text alternatives and pictures."""
+"""charts.yaml and facts → checked chart data, words, text alternatives, pictures and native charts."""

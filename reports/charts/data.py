@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from reports.charts.editable import NativeChart, NotNative
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry
@@ -97,6 +98,22 @@ def alt_text(spec: Spec, wording: Wording) -> str:
     return " ".join(
         f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *map(language.capital, _items(data)))
     )
+
+
+def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | None:
+    """The native form of the chart; None if it is to be drawn. `wanted` is the brand's own choice.
+
+    Raises NotNative if the spec, or the brand for a kind with such a form, wants one that would not be truthful.
+    """
+    kind = KINDS[spec.kind]
+    if not (wanted if spec.native is None else spec.native):
+        return None
+    if kind.native is None:
+        if spec.native is None:
+            return None
+        kinds = ", ".join(kind.name for kind in KINDS.values() if kind.native)
+        raise NotNative(f"a {spec.kind} has no native form", f"take native: true out; kinds that have one: {kinds}")
+    return kind.native(data)
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:

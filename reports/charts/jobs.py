@@ -9,25 +9,28 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
 from reports.brand.font_files import font_name, load_metrics, static_fonts
+from reports.charts.editable import NativeChart, chart_marks
 from reports.charts.extents import anchored, faults
-from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
+from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.letters import CannotDraw, in_fonts, with_fallback
+from reports.charts.letters import CannotDraw, ChartMetrics, in_fonts, with_fallback
 from reports.charts.marks import Drawing, Label, PaintedImages, PaintWork, padded
-from reports.charts.model import ChartData, Media
+from reports.charts.model import ChartData, EmbeddedChart, Media, Visual
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
 from reports.files.disk import write_whole
 from reports.files.kept import keep, made_by, read_kept
 from reports.files.temporary import temporary_folder
+from reports.languages import LANGUAGES
 
-SUFFIXES = (".png", ".svg")
+SUFFIXES, NATIVE = (".png", ".svg"), (".xml", ".xlsx", ".height")
+"""The files of a drawn chart and of a native one in the cache; the last one has its height in points."""
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
@@ -37,7 +40,7 @@ class DrawJob:
     """A chart to draw: its data, the code of its language, and its size in millimetres.
 
     Without a height it is as high as it needs to be. `places` are those of its texts, for errors; that of "" is the
-    chart's own.
+    chart's own. A chart with a `native` form is not drawn.
     """
 
     chart: str
@@ -47,25 +50,30 @@ class DrawJob:
     height: float | None
     sizes: ChartType
     places: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
+    native: NativeChart | None = None
 
 
-def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
-    """The picture of each job. Raises Problems with every chart that does not fit into its space."""
+def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Visual]:
+    """The picture or native chart of each job. Raises Problems with every chart that does not fit into its space."""
     if not jobs:
         return {}
-    package = brand.fonts.measured_with
-    font = font_name(package)
-    names = {job: _hash(job, looks_of(brand, job.sizes), font) for job in jobs}
-    files = {name: [cache / "charts" / f"{name}{suffix}" for suffix in SUFFIXES] for name in names.values()}
-    pictures = {name: kept for name, paths in files.items() if (kept := read_kept(paths))}
-    if missing := {name: job for job, name in names.items() if name not in pictures}:
+    names = {job: _hash(job, brand) for job in jobs}
+    files = {
+        name: [cache / "charts" / f"{name}{suffix}" for suffix in (NATIVE if job.native else SUFFIXES)]
+        for job, name in names.items()
+    }
+    made = {name: kept for name, paths in files.items() if (kept := read_kept(paths))}
+    if missing := {name: job for job, name in names.items() if name not in made}:
         laid_out = lay_out_all(missing.values(), brand, cache)
-        drawings = {name: laid_out[job] for name, job in missing.items()}
-        texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
-        for name, painted in _painted(drawings, static_fonts(cache, texts, package), jobs_at_once).items():
-            keep(dict(zip(files[name], painted, strict=True)))
-            pictures[name] = painted
-    return {job: _media(job, *pictures[name]) for job, name in names.items()}
+        new = _natives(missing, laid_out, brand, cache)
+        if drawings := {name: laid_out[job] for name, job in missing.items() if not job.native}:
+            texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+            fonts = static_fonts(cache, texts, brand.fonts.measured_with)
+            new |= _painted(drawings, fonts, jobs_at_once)
+        for name, contents in new.items():
+            keep(dict(zip(files[name], contents, strict=True)))
+        made |= new
+    return {job: _embedded(job, made[name]) or _media(job, *made[name]) for job, name in names.items()}
 
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
@@ -80,17 +88,19 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     return in_fonts(anchored(drawing, frame.metrics), frame.metrics)
 
 
-def _hash(job: DrawJob, looks: ChartLooks, font: str) -> str:
-    """The hash of all that a picture is made from."""
-    made_of = (made_by(), font, job.data, job.width, job.height, looks)
+def _hash(job: DrawJob, brand: Brand) -> str:
+    """The hash of all that a picture or a native chart is made from."""
+    looks, font = looks_of(brand, job.sizes), font_name(brand.fonts.measured_with)
+    made_of: tuple[object, ...] = (made_by(), font, job.data, job.width, job.height, looks)
+    if job.native:
+        made_of = (*made_of, job.native, job.language, brand.fonts, brand.files, brand.colours, brand.roles)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
     """The drawing of each job, not painted. Raises Problems with every chart that cannot be drawn at its size."""
     jobs, findings = list(jobs), Findings()
-    texts = {text for job in jobs for text in job.data.texts()}
-    metrics = with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
+    metrics = _metrics(jobs, brand, cache)
     drawings: dict[DrawJob, Drawing] = {}
     languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
     blamed: set[tuple[str, str, str]] = set()
@@ -113,6 +123,33 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
         findings.error(f'the chart "{chart}" ({", ".join(dict.fromkeys(codes))}) {why}', place, hint=hint)
     findings.check()
     return drawings
+
+
+def _metrics(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> ChartMetrics:
+    """The widths of the letters in these charts."""
+    texts = {text for job in jobs for text in job.data.texts()}
+    return with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
+
+
+def _natives(
+    jobs: Mapping[str, DrawJob], laid_out: Mapping[DrawJob, Drawing], brand: Brand, cache: Path
+) -> dict[str, tuple[bytes, ...]]:
+    """The native charts among the jobs: XML, workbook and height of each."""
+    if not any(job.native for job in jobs.values()):
+        return {}
+    from reports.charts.native import write_native  # python-pptx takes long to import
+    from reports.charts.native_plot import taller
+
+    metrics = _metrics(jobs.values(), brand, cache)
+    made: dict[str, tuple[bytes, ...]] = {}
+    for name, job in jobs.items():
+        if job.native:
+            frame = Frame(job.width * MILLIMETRE, laid_out[job].height, looks_of(brand, job.sizes), metrics)
+            if job.height is None:
+                frame = replace(frame, height=laid_out[job].height + taller(job.native, frame))
+            files = write_native(job.native, frame, brand, LANGUAGES[job.language])
+            made[name] = (*files, str(frame.height).encode())
+    return made
 
 
 def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_once: int) -> dict[str, PaintedImages]:
@@ -145,6 +182,15 @@ def _paint(work: PaintWork, home: str, children: Children) -> list[PaintedImages
         raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
     pictures: list[PaintedImages] = pickle.loads(done.stdout)
     return pictures
+
+
+def _embedded(job: DrawJob, made: Sequence[bytes]) -> EmbeddedChart | None:
+    """The native chart of a job; None if it has no native form."""
+    if job.native is None:
+        return None
+    xml, workbook, points = made
+    height = round(float(points) / MILLIMETRE, 2) if job.height is None else job.height
+    return EmbeddedChart(job.chart, xml, workbook, job.width, height, chart_marks(job.chart, job.native))
 
 
 def _media(job: DrawJob, png: bytes, svg: bytes) -> Media:

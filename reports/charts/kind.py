@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
+from reports.charts.editable import NativeChart
 from reports.charts.frame import Frame
 from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
@@ -26,6 +27,8 @@ class ChartKind:
     names: Mapping[str, str]
     draw: Callable[[ChartData, Frame, float], Drawn]
     """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
+    native: Callable[[ChartData], NativeChart] | None = None
+    """Gives the data as a native chart, for kinds that have such a form. Raises NotNative."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True  # each fact has a value, which is given a length or a height

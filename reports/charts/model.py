@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from reports.document.model import Marked
 from reports.languages import Qualifier
 from reports.languages.periods import Precision
 
@@ -20,6 +21,22 @@ class Media:
     svg: bytes
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedChart:
+    """A native chart: its part as XML, in which "rId1" is the workbook; the workbook; the millimetres at which it is
+    placed; the texts in it."""
+
+    name: str
+    xml: bytes
+    workbook: bytes
+    width: float
+    height: float
+    marks: tuple[Marked, ...] = ()
+
+
+Visual = Media | EmbeddedChart
 
 
 @dataclass(frozen=True, slots=True)

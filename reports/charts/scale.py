@@ -20,16 +20,14 @@ ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up
 
 
 def scale_of(
-    ends: Sequence[tuple[ChartEntry, float]], target: ChartEntry | None, left: float, frame: Frame, least: float = 0.0
+    ends: Sequence[tuple[float, float]], target: float | None, left: float, frame: Frame, least: float = 0.0
 ) -> tuple[float, float]:
     """The place of zero and the points for one unit, in the width right of `left`.
 
-    `ends` are the entries, each with the space that it needs beyond its value. CannotFit if the longest bar would have
+    `ends` are the values, each with the space that is needed beyond it. CannotFit if the longest bar would have
     no more than the share `least` of the chart.
     """
-    values = [(float(entry.value), beyond) for entry, beyond in ends]
-    if target:
-        values.append((float(target.value), 2 * frame.looks.line))
+    values = [*ends, *([(target, 2 * frame.looks.line)] if target is not None else [])]
     below = [(-value, beyond) for value, beyond in values if value < 0] or [(0.0, 0.0)]
     above = [(value, beyond) for value, beyond in values if value >= 0] or [(0.0, 0.0)]
     room = frame.width - left

@@ -46,7 +46,8 @@ class Spec(FactsModel):
 
     `title` is the message, a short phrase with a verb; `subtitle` gives measure, place, period and unit. `rest` names
     what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be. On
-    a slide it is always as high as its place.
+    a slide it is always as high as its place. `native` makes it a chart that people can edit in Office; without it the
+    brand decides.
     """
 
     kind: KindName
@@ -58,6 +59,7 @@ class Spec(FactsModel):
     sort: Literal["value", "given"] | None = None
     height: dict[Literal["word"], Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
+    native: bool | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:

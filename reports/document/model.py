@@ -16,10 +16,12 @@ from reports.diagnostics import Place
 
 TraceKind = Literal[
     "fact", "term", "place", "person", "date", "period", "proposed", "plain", "quotation", "source", "statement",
-    "evidence", "alt",
+    "evidence", "alt", "chart",
 ]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
+UPRIGHT = "upright"
+"""The page of a table that is on no landscape one."""
 BAR = "bar"
 """The form of a fact's bar; after a colon, the fact that is its whole or target."""
 State = Literal["done", "on-track", "at-risk", "late", "not-started"]
@@ -186,7 +188,7 @@ class Table:
     """A table with one head row or more. `widths` are shares of the full width; without them the content decides.
 
     Each row has a cell for each column; those that `merges` cover are empty. `groups` and `totals` are the positions of
-    the rows that name a group of those below, and of those that sum up.
+    the rows that name a group of those below, and of those that sum up. An `upright` one is never on a landscape page.
     """
 
     caption: Inlines = field(default=(), kw_only=True)
@@ -201,6 +203,7 @@ class Table:
     merges: tuple[Merge, ...] = ()
     groups: tuple[int, ...] = ()
     totals: tuple[int, ...] = ()
+    upright: bool = False
 
     @property
     def all_rows(self) -> tuple[tuple[Inlines, ...], ...]:

@@ -200,6 +200,14 @@ def opened(content: bytes, path: str, wanted: Wanted) -> Package:
     return package
 
 
+def embedded(package: Package, name: str, wanted: Wanted) -> Package:
+    """The file in a part of this name; it counts on from what was read of the package. Raises Problems."""
+    inner = opened(package.bytes_of(name), package.path, wanted)
+    inner.read += package.read
+    inner.unpacked += package.unpacked
+    return inner
+
+
 def read_file(path: Path, shown: str) -> bytes:
     """The bytes of a file, called `shown` in complaints. Raises Problems if it cannot be read or is too large."""
     try:

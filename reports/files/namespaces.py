@@ -14,6 +14,7 @@ SPACES = {
     "r": f"{_OFFICE}/officeDocument/2006/relationships",
     "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
     "pic": f"{_OFFICE}/drawingml/2006/picture",
+    "c": f"{_OFFICE}/drawingml/2006/chart",
     "mc": f"{_OFFICE}/markup-compatibility/2006",
     "w14": f"{_MICROSOFT}/word/2010/wordml",
     "wps": f"{_MICROSOFT}/word/2010/wordprocessingShape",

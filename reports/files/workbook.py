@@ -81,7 +81,11 @@ class _Reader:
 
 def read_workbook(content: bytes, shown: str, language: Language) -> Mapping[str, Sheet]:
     """The sheets by name; numbers and dates as a reader of `language` sees them. Raises Problems if it is none."""
-    package = opened(content, shown, WORKBOOK)
+    return sheets_of(opened(content, shown, WORKBOOK), language)
+
+
+def sheets_of(package: Package, language: Language) -> Mapping[str, Sheet]:
+    """The sheets of an opened workbook by name. Raises Problems if it is damaged."""
     root = package.xml(package.main)
     assert root is not None
     reader = _Reader(package, language)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 
-from reports.charts.data import alt_text
+from reports.charts.data import alt_text, chart_data
 from reports.charts.specs import Specs
 from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE
@@ -118,10 +118,19 @@ class CurrentTexts:
         """The text alternatives of these charts and pictures, whole and in parts, one after the other."""
         return (Mark("alt", image, "full", alt) for image in images for alt in self._alts(image))
 
+    def charts(self) -> Iterator[Mark]:
+        """The words, figures and values in native charts."""
+        for chart, spec in self.specs.charts.items() if self.specs else ():
+            marks = [Mark("chart", chart, "full", "")]
+            marks += [Mark("fact", item.fact, form, "") for item in spec.items for form in ("short", "value")]
+            yield from (replace(mark, printed=text) for mark in marks for text in self.texts(mark))
+
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
+        if mark.kind == "chart":
+            return list(self._written(lambda wording: self._in_chart(mark.ref, wording)))
         return list(self._written(lambda wording: texts_of(mark, wording)))
 
     def _alts(self, image: str) -> list[str]:
@@ -139,6 +148,12 @@ class CurrentTexts:
         if image.startswith(PICTURE):
             return picture_alternative(self.pictures[image.removeprefix(PICTURE)], wording)
         return alt_text(self.specs.charts[image], wording) if self.specs else ""
+
+    def _in_chart(self, chart: str, wording: Wording) -> _Texts:
+        """The texts in a native chart. Raises KeyError if there is none of this name."""
+        data = chart_data((self.specs.charts if self.specs else {})[chart], wording)
+        yield from data.texts()
+        yield from (f"{each.label}: {each.figure}" for each in data.all_entries)
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
         """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""

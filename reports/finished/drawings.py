@@ -8,17 +8,27 @@ from lxml import etree
 
 from reports.files.archive import Package, Relation
 from reports.files.namespaces import full
+from reports.finished.model import Passage
+from reports.finished.native_charts import ChartText, chart_texts
 from reports.finished.text import folded
 
 ALT = "alt text"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _POINTERS = {"chart": (full("r:id"), "chart"), "relIds": (full("r:dm"), "diagram")}
 _DESCRIBED = ("docPr", "cNvPr", "shape", "rect", "textpath")
 _OWN_TEXT = ("txbxContent", "txBody")
 
 
-def drawing_texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, str]]:
-    """The kind and the text of all words in a drawing of the part `source`, apart from its text boxes."""
+def drawing_passages(element: etree._Element, package: Package, source: str, place: str) -> Iterator[Passage]:
+    """All words in a drawing of the part `source`, apart from its text boxes; `place` is where it is."""
+    for part, (text, name) in _texts(element, package, source):
+        passage = Passage(f"{part}, {place}", text, part)
+        if name:
+            passage.mark(0, len(text), name)
+        yield passage
+
+
+def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText]]:
+    """The kind and the text of the words."""
     seen: set[str] = set()
     waiting = [element]
     while waiting:
@@ -31,17 +41,22 @@ def drawing_texts(element: etree._Element, package: Package, source: str) -> Ite
             text = folded(inner.get(attribute, ""))
             if text and text not in seen:
                 seen.add(text)
-                yield ALT, text
+                yield ALT, ChartText(text)
         if name in _POINTERS:
             attribute, part = _POINTERS[name]
-            for text in _shown(package.relations(source).get(inner.get(attribute, "")), package):
-                yield part, text
+            for shown in _shown(package.relations(source).get(inner.get(attribute, "")), package):
+                yield part, shown
 
 
-def _shown(relation: Relation | None, package: Package) -> Iterator[str]:
+def _shown(relation: Relation | None, package: Package) -> Iterator[ChartText]:
     """The words of the part that a drawing refers to: a native chart or a diagram."""
+    if relation and relation.kind == "chart" and (ours := chart_texts(package, relation.target)) is not None:
+        package.spend(len(ours))
+        yield from ours
+        return
     root = package.xml(relation.target) if relation else None
-    for text in root.iter(full("a:t"), f"{_C}v") if root is not None else ():
-        if text.text:
+    drawn = set(root.iterfind(".//" + full("c:errBars") + "//" + full("c:v"))) if root is not None else set()
+    for text in root.iter(full("a:t"), full("c:v")) if root is not None else ():
+        if text.text and text not in drawn:  # the lengths of error bars are no figures that anybody reads
             package.spend()
-            yield folded(text.text)
+            yield ChartText(folded(text.text))

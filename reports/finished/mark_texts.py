@@ -14,7 +14,7 @@ from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.marks import Mark
 from reports.finished.text import alike, folded
 from reports.languages import QuantityForm, Value
-from reports.languages.numbers import parse_value
+from reports.languages.numbers import parse_value, plain_value
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
@@ -67,6 +67,8 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
     for form in FORMS:
         if form == mark.form:
             yield from _figures(wording, fact, form, mark)
+    if mark.form == "value" and fact.value is not None:
+        yield plain_value(fact.value)
     drawn, _, of = mark.form.partition(":")
     if drawn == BAR and (not of or of in wording.facts.facts):
         yield squares(mark.ref, of or None, wording).text

@@ -11,7 +11,7 @@ from lxml import etree
 from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.files.numerals import whole
-from reports.finished.drawings import drawing_texts
+from reports.finished.drawings import drawing_passages
 from reports.finished.marks import Mark
 from reports.finished.model import Passage, Token, tokens
 from reports.finished.text import folded
@@ -71,10 +71,7 @@ class _SlideReader:
         type_ = _placeholder(element)
         # A number typed into the placeholder of slide numbers is still one of those.
         paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(full("a:p"))]
-        drawings = [
-            Passage(f"{part}, {self.called}", text, part)
-            for part, text in drawing_texts(element, self.package, self.source)
-        ]
+        drawings = list(drawing_passages(element, self.package, self.source, self.called))
         name = about.get("name", "") if about is not None else ""
         figures = list(tokens(paragraphs)), list(tokens(drawings))
         return Shape(type_, name, paragraphs, *figures, tuple(self.marks(element)), self.slide, self.in_notes)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reports.document.marks import fact_style
+from reports.document.model import Trace
 from reports.files.archive import Package
 from reports.finished.drawings import ALT
 from reports.finished.marks import Known, Mark, MarkList
@@ -50,7 +52,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images)))
+        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *tracer.current.charts()))
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
@@ -99,15 +101,14 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     in its notes is traced like a deck without tags.
     """
     tags = [mark for shape in shapes for mark in shape.marks]
-    facts = _kept(listed) or Counter(each for mark in tags if (each := mark.as_fact).kind == "fact")
+    written = (mark.as_fact for shape in shapes if not _is_drawn(shape) for mark in shape.marks)
+    facts = _kept(listed) or Counter(mark for mark in written if mark.kind == "fact")
     left: list[Token] = []
     for shape in shapes:
         if shape.type in SAME_ON_ALL:
             left += tracer.anywhere(shape.written, ours.fronts)
         else:
-            left += tracer.in_order(
-                shape.written, [mark for mark in shape.marks if shape.in_notes or mark.kind != "alt"]
-            )
+            left += tracer.in_order(shape.written, () if _is_drawn(shape) else shape.marks)
     waiting = set(tracer.elsewhere(left, facts))
     left = []
     for shape in shapes:
@@ -121,13 +122,23 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
         left = [*(token for token in left if token not in alone), *tracer.anywhere(inside, known)]
     known = Known.of(tags)
     for shape in shapes:
-        alts = [mark for mark in shape.marks if mark.kind == "alt"]
-        if alts and not shape.in_notes:  # notes have the rest of long ones in their text
-            left += tracer.in_order(shape.drawn, alts)
+        if _is_drawn(shape):  # notes have the rest of long ones in their text
+            left += tracer.in_order(shape.drawn, [_named(mark) for mark in shape.marks])
         else:  # a table, for one, is described by its slide's title
             left += tracer.anywhere(tracer.drawings(shape.drawn, known, shape.name), known)
     tracer.untraced(left)
     return lost
+
+
+def _is_drawn(shape: Shape) -> bool:
+    """Whether the marks of a shape are those of a picture or chart."""
+    return not shape.in_notes and any(mark.kind == "alt" for mark in shape.marks)
+
+
+def _named(mark: Mark) -> Mark:
+    """A mark in a chart with the name that the texts of the chart have for its fact."""
+    named = mark.kind == "fact"
+    return replace(mark, name=fact_style(Trace("fact", mark.ref, mark.form)).name) if named else mark
 
 
 def _kept(listed: MarkList) -> Counter[Mark]:
@@ -158,10 +169,10 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
         known = Known.of((*ours.marks(), *ours.evidence(), *(() if kept else ours.figures())))
     left = tracer.in_any_order([token for shape in shapes for token in shape.written], kept, known)
     lost = tracer.lost((), "\n".join(passage.text for passage in passages))
-    facts = Known.of(kept)
+    facts = Known.of((*kept, *tracer.current.charts()))
     left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
-        left += tracer.drawings(shape.drawn, facts, shape.name)
+        left += tracer.anywhere(tracer.drawings(shape.drawn, facts, shape.name), facts)
     tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)
     return lost
 

@@ -10,7 +10,7 @@ from lxml import etree
 from reports.document.marks import written_name
 from reports.files.archive import SAVE_AGAIN, Package
 from reports.files.namespaces import full, words
-from reports.finished.drawings import drawing_texts
+from reports.finished.drawings import drawing_passages
 from reports.finished.marks import name_of_control
 from reports.finished.model import Passage
 from reports.finished.text import folded
@@ -169,8 +169,7 @@ class _WordReader:
 
     def picture(self, element: etree._Element) -> None:
         """Read a drawing: its alternative text, the text boxes in it, the charts and diagrams that it shows."""
-        texts = drawing_texts(element, self.package, self.source)
-        self.anchor([Passage(f"{part}, {self.place()}", text, part=part) for part, text in texts])
+        self.anchor(list(drawing_passages(element, self.package, self.source, self.place())))
         self.children(element)
 
     def symbol(self, element: etree._Element) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""
@@ -244,7 +244,7 @@ def open_document(
         return variant.document(draw(charts, knowledge.brand, cache, jobs_at_once=jobs))
 
 
-def _paged(variant: Variant, pictures: Mapping[DrawJob, Media]) -> Paged:
+def _paged(variant: Variant, pictures: Mapping[DrawJob, Visual]) -> Paged:
     def write(pages: Mapping[str, int]) -> Print:
         return variant.print(variant.content(pictures, pages))
 

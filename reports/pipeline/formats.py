@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType, Form
-from reports.charts.data import chart_data, places_of
+from reports.brand.model import Charts
+from reports.charts.data import chart_data, native_form, places_of
+from reports.charts.editable import NotNative
 from reports.charts.jobs import DrawJob
 from reports.charts.specs import Specs
 from reports.diagnostics import Diagnostic, Findings, Problems
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 _MOST_WORDS = 4
 """How many words of a name stay on one line of a slide's title."""
@@ -41,15 +43,17 @@ class Prepared:
 
     `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
     takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
-    budget; `starts` is the bookmark at the start of each section, by the section's id.
+    budget; `starts` is the bookmark at the start of each section, by the section's id. `warnings` say why charts that
+    were to be native are drawn.
     """
 
     charts: Mapping[str, DrawJob]
     pictures: Mapping[str, PictureJob]
-    write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
+    write: Callable[[Mapping[str, Visual], Mapping[str, int]], WordDocument | Presentation]
     uses: tuple[BudgetUse, ...]
     bookmarks: tuple[str, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, in_form, metrics)
     charts: dict[str, DrawJob] = {}
+    found = Findings()
     placed: list[_Placed] = []
     listings: set[str] = set()
     for block, landscape in _on_pages(document):
@@ -97,8 +102,8 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
                 if each.image.startswith(PICTURE):
                     placed.append((each.name, each.image, wording, Room(across, _TALLEST)))
                 else:
-                    size = page.column, specs.charts[each.image].height.get("word")
-                    charts[each.name + ending] = _job(each.image, wording, *size, looks.charts.word, specs)
+                    size = page.column, specs.charts[each.image].height.get("word"), looks.charts.word
+                    charts[each.name + ending] = _job(each.image, wording, size, looks.charts, specs, found)
     jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
@@ -108,6 +113,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
         uses_of_document(document),
         numbered.bookmarks(listings),
         numbered.starts(document),
+        tuple(found),
     )
 
 
@@ -151,7 +157,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     from reports.powerpoint.presentation import write
     from reports.powerpoint.slides.deck import chart_sizes, placed_images, slides
 
-    brand, wording = brand.for_slides(), composed.wording
+    brand, wording, found = brand.for_slides(), composed.wording, Findings()
     deck = slides(
         composed.document,
         brand,
@@ -169,12 +175,13 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
         {
-            name: _job(name.partition("@")[0], wording, *size, brand.charts.slides, specs)
+            name: _job(name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found)
             for name, size in chart_sizes(deck, brand).items()
         },
         jobs,
         lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses_of_deck(deck, composed.document),
+        warnings=tuple(found),
     )
 
 
@@ -186,10 +193,23 @@ def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     return layout_faults(brand)
 
 
-def _job(chart: str, wording: Wording, width: float, height: float | None, sizes: ChartType, specs: Specs) -> DrawJob:
-    data = chart_data(specs.charts[chart], wording)
-    places = places_of(specs, chart, data, wording.language.code)
-    return DrawJob(chart, data, wording.language.code, width, height, sizes, places)
+def _job(
+    chart: str,
+    wording: Wording,
+    size: tuple[float, float | None, ChartType],
+    charts: Charts,
+    specs: Specs,
+    found: Findings,
+) -> DrawJob:
+    """The job to draw a chart, or to write it as a native one; `found` gets the reason if this is not possible."""
+    spec, code = specs.charts[chart], wording.language.code
+    data, native = chart_data(spec, wording), None
+    try:
+        native = native_form(spec, data, wanted=charts.native)
+    except NotNative as error:
+        place = specs.place(chart, "native") if spec.native else specs.place(chart)
+        found.warning(f'the chart "{chart}" is drawn, not native: {error}', place, hint=error.hint)
+    return DrawJob(chart, data, code, *size, places_of(specs, chart, data, code), native)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -11,8 +11,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from reports.charts.model import EmbeddedChart, Visual
 from reports.document.alternatives import divided
 from reports.document.marks import fact_style
 from reports.document.model import (
@@ -32,9 +32,6 @@ from reports.document.model import (
 from reports.document.tree import held_in, inlines_in
 from reports.files.xml_text import escaped, escaped_attribute, unescaped
 from reports.pipeline.stretches import SIGN, Passages, Stretch, Stretches, loose, picture_mark
-
-if TYPE_CHECKING:
-    from reports.charts.model import Media
 
 _XML = re.compile("^>|</$|^<.*=")
 _SOURCES = re.compile("[;:]")
@@ -58,14 +55,14 @@ class _Wanted:
     note_marks: list[str] = field(default_factory=list)
 
 
-def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media]) -> None:
+def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Visual]) -> None:
     """Raise IncompleteFile if the stretches of the file of this name lack something of their blocks or their pictures.
 
     `pictures` are those of the file by their names.
     """
     lost: list[str] = []
     known: set[str] = set()
-    sizes: dict[str, list[Media]] = {}
+    sizes: dict[str, list[Visual]] = {}
     for called, picture in pictures.items():
         sizes.setdefault(called.partition("@")[0], []).append(picture)
     for blocks, stretch in stretches:
@@ -82,7 +79,7 @@ def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media
 
 
 def _losses(
-    block: Block, stretch: Stretch, path: str, known: set[str], pictures: Mapping[str, Sequence[Media]]
+    block: Block, stretch: Stretch, path: str, known: set[str], pictures: Mapping[str, Sequence[Visual]]
 ) -> Iterator[str]:
     """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once, `pictures`
     those of each image at its sizes."""
@@ -127,7 +124,7 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
     return lost + [mark for mark in wanted.note_marks if mark not in stretch.marks.xml]
 
 
-def _alternative_lost(alternative: str, stretch: Stretch, key: str, pictures: Sequence[Media]) -> list[str]:
+def _alternative_lost(alternative: str, stretch: Stretch, key: str, pictures: Sequence[Visual]) -> list[str]:
     """What the stretch lacks of a text alternative and the picture after it; the rest of a long one is in the text or
     in the notes."""
     if _is_spoken(key):
@@ -137,15 +134,21 @@ def _alternative_lost(alternative: str, stretch: Stretch, key: str, pictures: Se
     if lost and rest and _written(rest) in stretch.shown:
         lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
     if not lost and (picture := _next(pictures, stretch.body, key)):
-        embedded = (f' r:embed="{picture_mark(each)}"' for each in (picture.raster, picture.svg) if each)
-        lost = [f"the picture of {picture.name}"] if stretch.body.missing(embedded, key) else []
+        lost = [f"the picture of {picture.name}"] if stretch.body.missing(_embedded(picture), key) else []
     return lost
 
 
-def _next(pictures: Sequence[Media], body: Passages, key: str) -> Media | None:
+def _embedded(picture: Visual) -> list[str]:
+    """What the file has for a picture: its raster and its SVG, or a native chart."""
+    if isinstance(picture, EmbeddedChart):
+        return [f' r:id="{picture_mark(picture.xml, picture.workbook)}"']
+    return [f' r:embed="{picture_mark(each)}"' for each in (picture.raster, picture.svg) if each]
+
+
+def _next(pictures: Sequence[Visual], body: Passages, key: str) -> Visual | None:
     """The one of the pictures that comes next in the file, or the first if none does."""
     at = body.reached.get(key, body.floor)
-    places = {body.xml.find(picture_mark(each.svg or each.raster), at): each for each in pictures}
+    places = {body.xml.find(_embedded(each)[-1], at): each for each in pictures}
     found = min((place for place in places if place >= 0), default=-1)
     return places[found] if found >= 0 else next(iter(pictures), None)
 

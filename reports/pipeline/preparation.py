@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Variant:
     def name(self) -> str:
         return self.subject.target.name
 
-    def document(self, drawn: Mapping[DrawJob, Media]) -> WordDocument | Presentation:
+    def document(self, drawn: Mapping[DrawJob, Visual]) -> WordDocument | Presentation:
         """The file, open, without the pages of its bookmarks; `drawn` are its charts."""
         return self.prepared.write(self._images(drawn), {})
 
-    def content(self, drawn: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
+    def content(self, drawn: Mapping[DrawJob, Visual], pages: Mapping[str, int] | None = None) -> bytes:
         """The bytes of the file with these charts and the pages of its bookmarks. Raises IncompleteFile if something
         of the document is not in it."""
         from reports.pipeline.losses import check_complete
@@ -55,7 +55,7 @@ class Variant:
         check_complete(stretches, self.name, images)
         return zipped(parts)
 
-    def _images(self, drawn: Mapping[DrawJob, Media]) -> dict[str, Media]:
+    def _images(self, drawn: Mapping[DrawJob, Visual]) -> dict[str, Visual]:
         """The charts and pictures of the file by their names."""
         charts = {name: drawn[job] for name, job in self.prepared.charts.items()}
         return charts | ready(self.prepared.pictures, self.subject.workspace.cache)
@@ -100,6 +100,7 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue
+        findings.extend(prepared.warnings)
         note_changes(prepared.pictures.values(), findings)
         subject = BudgetSubject(workspace, target)
         check_budget(subject, prepared.uses, findings)

@@ -23,7 +23,7 @@ _TITLE = re.compile('<p:ph type="(?:title|ctrTitle)".*?</p:sp>', re.DOTALL)
 _FRAME = re.compile('<p:ph type="(?:title|ctrTitle|ftr|dt)".*?</p:sp>', re.DOTALL)
 """What a slide repeats: the title if it continues another, footer and date."""
 _RUN = re.compile("<a:t>([^<]*)")
-_EMBEDDED = re.compile(r'(?<= r:embed=")\w+')
+_EMBEDDED = re.compile(r'(?<= r:embed=")\w+|(?<=/chart" r:id=")\w+')
 SIGN = re.compile(r"\s*[.;]+</$")
 """The sign at the end of a text, which the administrative form and source lines leave out."""
 Parts = Mapping[str, bytes]
@@ -157,14 +157,16 @@ def _xml(found: Iterable[Any], parts: Parts) -> str:
 
 def _marked(part: Any, parts: Parts) -> str:
     def mark(embedded: re.Match[str]) -> str:
-        return picture_mark(parts[part.rels[embedded[0]].target_part.partname.membername])
+        found = part.rels[embedded[0]].target_part
+        contents = [parts[each.partname.membername] for each in (found, *_related(found, "package"))]
+        return picture_mark(*contents)
 
     return _EMBEDDED.sub(mark, parts[part.partname.membername].decode())
 
 
-def picture_mark(content: bytes) -> str:
-    """What an embedded picture of these bytes has in the place of its relationship."""
-    return str(hash(content))
+def picture_mark(*contents: bytes) -> str:
+    """What an embedded picture of these bytes, or a chart with its workbook, has in the place of its relationship."""
+    return str(hash(contents))
 
 
 def _related(part: Any, kind: str) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from reports.charts.jobs import DrawJob
-from reports.charts.model import Media
+from reports.charts.model import Visual
 from reports.diagnostics import Diagnostic, Findings
 from reports.files.reads import ALL, Reads
 from reports.pipeline.knowledge import LINES, Knowledge
@@ -26,7 +26,7 @@ from reports.pipeline.plan import Target
 from reports.pipeline.preparation import Variant, prepare_report
 from reports.pipeline.record import entries_of
 
-Pictures = Mapping[DrawJob, Media]
+Pictures = Mapping[DrawJob, Visual]
 Work = Generator[Any, Any, None]
 """What a share does: it gives its prepared reports, is sent pictures and names, and gives files."""
 

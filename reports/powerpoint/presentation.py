@@ -20,6 +20,7 @@ from pptx.presentation import Presentation
 
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE, DeckReference
+from reports.charts.model import EmbeddedChart
 from reports.document import marked_in
 from reports.document.marks import kept_properties
 from reports.document.model import Marked, Trace
@@ -31,14 +32,14 @@ from reports.powerpoint.slide import DeckSetting, PlacedImage, slide_part
 from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
 
 if TYPE_CHECKING:
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 FIRST_SLIDE_ID = 256
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
+def write(deck: Deck, media: Mapping[str, Visual], reference: DeckReference, language: Language) -> Presentation:
     """The presentation of a deck; `media` are its charts and pictures by name."""
     presentation = pptx.Presentation(io.BytesIO(reference.content))
     package = presentation.part.package
@@ -60,11 +61,16 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
     return presentation
 
 
-def _images(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, PlacedImage]]:
-    """The parts of each chart and picture, in the order in which they are shown."""
+def _images(
+    deck: Deck, media: Mapping[str, Visual], package: Package
+) -> Iterator[tuple[str, PlacedImage | EmbeddedChart]]:
+    """The parts of each picture and drawn chart, in the order in which they are shown."""
     shown = (fill.name for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
     for number, image in enumerate(dict.fromkeys(shown), 1):
         made, name = media[image], f"/ppt/media/image{number}"
+        if isinstance(made, EmbeddedChart):  # has a part on each slide
+            yield image, made
+            continue
         kind = kind_of(made.raster)
         raster = ImagePart(PackURI(f"{name}.{kind}"), CONTENT_TYPES[kind], package, made.raster)
         svg = Part(PackURI(f"{name}.svg"), CONTENT_TYPES["svg"], package, made.svg) if made.svg else None

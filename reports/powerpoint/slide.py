@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeVar
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -12,11 +13,15 @@ from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.package import Package
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference.looks import number_field, properties, tree
 from reports.brand.powerpoint_reference.reference import DeckPlaceholder, DeckReference
+from reports.charts.model import EmbeddedChart
 from reports.document.model import PICTURE, Inlines, Marked, Trace
+from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
@@ -28,6 +33,7 @@ UNTAGGED = ("dt", "ftr", "sldNum")
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _END = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
 _BODY = "<a:bodyPr/><a:lstStyle/>"
+_FRAME_LOCKS = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
 _NOTES_BODY = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
 """PowerPoint shrinks notes that are too long for a printed page."""
 P = TypeVar("P", bound=XmlPart)
@@ -50,8 +56,9 @@ class DeckSetting:
     reference: DeckReference
     layouts: Sequence[Part]
     notes_master: Part
-    images: Mapping[str, PlacedImage]
+    images: Mapping[str, PlacedImage | EmbeddedChart]
     language: Language
+    chart_numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
 
 @dataclass(slots=True)
@@ -143,9 +150,11 @@ def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:
 def _frame(
     page: _PageShapes, placeholder: DeckPlaceholder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]
 ) -> Xml:
-    """The properties of a placeholder with a picture or table."""
+    """The properties of a placeholder with a picture, chart or table; a chart cannot be in one for pictures."""
     about = element("p:cNvPr", {"id": str(page.number), "name": name, "descr": alt})
     kind = element("p:ph", {"type": placeholder.type, "idx": str(placeholder.index)})
+    if placeholder.type == "pic" and locks == _FRAME_LOCKS:
+        kind = EMPTY
     return joined((about, locks, element("p:nvPr", {}, kind, page.tagged(texts))))
 
 
@@ -153,10 +162,12 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
     """A chart or picture, centred in its box, which a `filled` one covers. It states its position, which some programs
     do not take from the layout."""
     name = f"{placeholder.name} {page.number}: {fill.image.removeprefix(PICTURE)}"
-    locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
-    alt = [(Marked(fill.alt, Trace("alt", fill.image)),)]
-    about = _frame(page, placeholder, name, fill.alt, locks, alt)
+    alt = Marked(fill.alt, Trace("alt", fill.image))
     image = page.setting.images[fill.name]
+    if isinstance(image, EmbeddedChart):
+        return _native(page, placeholder, name, alt, image)
+    locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
+    about = _frame(page, placeholder, name, fill.alt, locks, [(alt,)])
     raster, vector = page.relate(image.raster, RT.IMAGE), EMPTY
     if image.svg:
         vector = Xml(
@@ -165,16 +176,40 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
             f'r:embed="{page.relate(image.svg, RT.IMAGE)}"/></a:ext></a:extLst>'
         )
     left, top, width, height = placeholder.room
-    wide, high = min(width, round(height * image.aspect)), min(height, round(width / image.aspect))
-    cut = EMPTY
+    place, cut = _centred(placeholder, image.aspect), EMPTY
     if fill.filled:
-        cut, wide, high = _cut(image.aspect, width / height), width, height
-    across, down = left + (width - wide) // 2, top + (height - high) // 2
+        cut, place = _cut(image.aspect, width / height), _place(left, top, width, height)
     return Xml(
         f'<p:pic><p:nvPicPr>{about}</p:nvPicPr><p:blipFill><a:blip r:embed="{raster}">{vector}</a:blip>{cut}'
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>"
-        f'<a:xfrm><a:off x="{across}" y="{down}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></p:spPr></p:pic>'
+        f"<a:xfrm>{place}</a:xfrm></p:spPr></p:pic>"
     )
+
+
+def _native(page: _PageShapes, placeholder: DeckPlaceholder, name: str, alt: Marked, chart: EmbeddedChart) -> Xml:
+    """A native chart in a frame with the position of its box; it has a part and a workbook of its own."""
+    number, package = next(page.setting.chart_numbers), page.setting.package
+    part = ChartPart.load(PackURI(f"/ppt/charts/chart{number}.xml"), CT.DML_CHART, package, chart.xml)
+    embedded = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
+    part.relate_to(EmbeddedXlsxPart(embedded, CT.SML_SHEET, package, chart.workbook), RT.PACKAGE)
+    about = _frame(page, placeholder, name, alt.text, _FRAME_LOCKS, [(each,) for each in (alt, *chart.marks)])
+    pointer = f'<c:chart xmlns:c="{SPACES["c"]}" r:id="{page.relate(part, RT.CHART)}"/>'
+    return Xml(
+        f"<p:graphicFrame><p:nvGraphicFramePr>{about}</p:nvGraphicFramePr>"
+        f"<p:xfrm>{_centred(placeholder, chart.width / chart.height)}</p:xfrm>"
+        f'<a:graphic><a:graphicData uri="{SPACES["c"]}">{pointer}</a:graphicData></a:graphic></p:graphicFrame>'
+    )
+
+
+def _centred(placeholder: DeckPlaceholder, aspect: float) -> Xml:
+    """The place of an image with this ratio of width to height in the middle of its box."""
+    left, top, width, height = placeholder.room
+    wide, high = min(width, round(height * aspect)), min(height, round(width / aspect))
+    return _place(left + (width - wide) // 2, top + (height - high) // 2, wide, high)
+
+
+def _place(left: int, top: int, width: int, height: int) -> Xml:
+    return Xml(f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/>')
 
 
 def _cut(aspect: float, box: float) -> Xml:
@@ -185,17 +220,16 @@ def _cut(aspect: float, box: float) -> Xml:
 
 def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:
     """A table in a frame of its own, which the format demands: the layout's box, as high as the rows."""
-    locks = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
     name = f"{placeholder.name} {page.number}"
     texts = (cell for row in fill.table.all_rows for cell in row)
-    about = _frame(page, placeholder, name, fill.alt, locks, texts)
+    about = _frame(page, placeholder, name, fill.alt, _FRAME_LOCKS, texts)
     left, top, *_ = placeholder.room
     looks = page.setting.reference.cells
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in fill.widths)
     rows = table_rows(fill, looks, page.letters)
     return Xml(
         f"<p:graphicFrame><p:nvGraphicFramePr>{about}</p:nvGraphicFramePr>"
-        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{sum(fill.widths)}" cy="{sum(fill.heights)}"/></p:xfrm>'
+        f"<p:xfrm>{_place(left, top, sum(fill.widths), sum(fill.heights))}</p:xfrm>"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"><a:tableStyleId>{looks.table_style}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"

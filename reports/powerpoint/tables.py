@@ -42,7 +42,7 @@ def _cells(row: int, fill: TableFill, looks: Cells, letters: Letters, merges: Ma
         made += (
             f"<a:tc{joins}><a:txBody><a:bodyPr/><a:lstStyle/>"
             f'<a:p><a:pPr algn="{ALIGNMENTS[align]}">{pitch}</a:pPr>{joined(written.runs(cell))}{written.end}</a:p>'
-            f'</a:txBody><a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="{anchor}">'
+            f'</a:txBody><a:tcPr marL="0" marR="{right}" marT="{fill.down}" marB="{fill.down}" anchor="{anchor}">'
             f"{_rules(merge, fill, looks)}</a:tcPr></a:tc>"
         )
     return Xml(made)

@@ -9,7 +9,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from reports.diagnostics import nearest
-from reports.document.model import BAR, State
+from reports.document.model import BAR, UPRIGHT, State
 from reports.facts import Fact
 from reports.facts.signs import bar, dot
 from reports.facts.wording import ColumnForm
@@ -52,9 +52,11 @@ class TableFunctions(InlineFunctions):
         widths: str = "",
         style: BlockId | None = None,
         totals: Iterable[FactText | str] = (),
+        upright: bool = False,
     ) -> Markup:
         """A table of facts. `columns` gives, in order, the columns (see `COLUMNS`) and the words of their heads. The
-        rows of the facts `totals`, which are in the table too, are set off as totals."""
+        rows of the facts `totals`, which are in the table too, are set off as totals. An `upright` one is on no
+        landscape page."""
         groups = facts if isinstance(facts, Mapping) else {"": facts}
         facts_of = {name: self._facts_of(group) for name, group in groups.items()}
         rows_of = list(chain.from_iterable(facts_of.values()))
@@ -83,6 +85,7 @@ class TableFunctions(InlineFunctions):
         if "source" not in columns:
             parts.append(self.source_line(*(fact.id for fact in rows_of)))
         attributes = f"#tbl-{id}" + (f" .{style}" if style else "") + (f' widths="{widths}"' if widths else "")
+        attributes += f' page="{UPRIGHT}"' if upright else ""
         return fenced("table", parts, attributes)
 
     def _facts_of(self, items: Iterable[FactText | str]) -> list[Fact]:

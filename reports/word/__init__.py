@@ -31,14 +31,14 @@ from reports.word.refusals import check
 from reports.word.state import WriterState
 
 if TYPE_CHECKING:
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 __all__ = ["check", "outline", "write"]
 
 
 def write(
     document: Document,
-    media: Mapping[str, Media],
+    media: Mapping[str, Visual],
     reference: WordReference,
     language: Language,
     metrics: Metrics,

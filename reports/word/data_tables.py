@@ -58,29 +58,30 @@ def _rows(table: Table, roles: tuple[str, str], widths: Sequence[Length], state:
         row, header = number - heads, number < heads
         role = roles[0] if header else roles[1]
         keep = bool(table.source) if row == len(table.rows) - 1 else row in kept or row + 1 < _LONG_HEAD
-        cells = []
+        centred = looks.styles[role].align == "center"
+        ruled, cells = _rules(table, Merge(number, 0, 1, 1), state), []
         for column, text in enumerate(texts):
-            merge = merges.get((number, column), Merge(number, column, 1, 1))
-            if merge.column != column:
-                continue
-            end = column + merge.across
-            align = table.alignments[column] if merge.across == 1 else "center" if header else "left"
-            own = "" if align == "left" or looks.styles[role].align == "center" else align
+            align, about, end, width = table.alignments[column], ruled, column + 1, widths[column]
+            if merge := merges.get((number, column)):
+                if merge.column != column:
+                    continue
+                about = joined((*_joins(merge, number), _rules(table, merge, state)))
+                if merge.across > 1:
+                    align, end = "center" if header else "left", column + merge.across
+                    width = Length(sum(widths[column:end]))
             content: Body = []
-            add_text(content, role, text, state, keep=keep or header, align=own)
+            add_text(content, role, text, state, keep=keep or header, align="" if align == "left" or centred else align)
             margins = FLUSH if end == len(texts) and not looks.table.grid else NO_MARGINS
-            about = _joined(merge, number), _rules(table, merge, state)
-            width = Length(sum(widths[column:end]))
-            cells.append(cell_of(content, width, margins, about=joined(about), bottom=header))
+            cells.append(cell_of(content, width, margins, about=about, bottom=header))
         yield row_of(cells, header=header)
 
 
-def _joined(merge: Merge, row: int) -> Xml:
+def _joins(merge: Merge, row: int) -> Iterator[Xml]:
     """How a cell of this row takes part in a merge."""
-    across = value("w:gridSpan", str(merge.across)) if merge.across > 1 else EMPTY
-    if merge.down == 1:
-        return across
-    return joined((across, element("w:vMerge", {"w:val": "restart" if row == merge.row else None})))
+    if merge.across > 1:
+        yield value("w:gridSpan", str(merge.across))
+    if merge.down > 1:
+        yield element("w:vMerge", {"w:val": "restart" if row == merge.row else None})
 
 
 def _rules(table: Table, merge: Merge, state: WriterState) -> Xml:

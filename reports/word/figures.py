@@ -9,6 +9,7 @@ from itertools import chain
 from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
+from reports.charts.model import EmbeddedChart, Media, Visual
 from reports.document.alternatives import divided
 from reports.document.model import (
     Break,
@@ -64,8 +65,9 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
         labels = [(each, captions[each]) for each in codes if captions.get(each)]
         if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
-        state.marks.entries.append((Marked(alt, trace), code))
+        placed = _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
+        inside = placed.marks if isinstance(placed, EmbeddedChart) else ()
+        state.marks.entries += [(marked, code) for marked in (Marked(alt, trace), *inside)]
         if line:
             write_source(body, line, state, code)
 
@@ -87,8 +89,9 @@ def _lines(texts: Sequence[Mapping[str, Inlines]], codes: Sequence[str]) -> Inli
 
 def _write_picture(
     body: Body, name: str, alt: str, figure: Figure, state: WriterState, *, keep: bool, wide: bool
-) -> None:
-    """The image in a paragraph of its own; `keep` keeps it with the next one. A `wide` one reaches into the margins."""
+) -> Visual:
+    """Write the image into a paragraph of its own and return it; `keep` keeps it with the next paragraph. A `wide` one
+    reaches into the margins."""
     page = state.page
     if page is state.brand.word.landscape and name + LANDSCAPE in state.media:
         name += LANDSCAPE
@@ -99,17 +102,20 @@ def _write_picture(
     number = entry.number if entry else 0
     size = Length(round(media.width * scale * Mm(1))), Length(round(media.height * scale * Mm(1)))
     called = f"{'Picture' if figure.picture else 'Chart'} {number or figure.picture}"
-    paragraph = add_paragraph(
-        body, "picture", state, _picture(size, _embed(name, state), called, alt, state, number), keep=keep
-    )
+    if isinstance(media, EmbeddedChart):
+        drawn = _native(size, media, called, alt, state)
+    else:
+        drawn = _picture(size, _embed(name, media, state), called, alt, state, number)
+    paragraph = add_paragraph(body, "picture", state, drawn, keep=keep)
     if (over := size[0] - state.column) > 0:
         paragraph.indents = {"w:left": str(-Length(over // 2).twips), "w:right": str(-Length(over // 2).twips)}
+    return media
 
 
-def _embed(name: str, state: WriterState) -> tuple[str, str]:
+def _embed(name: str, media: Media, state: WriterState) -> tuple[str, str]:
     """The relationship ids of an image's raster and SVG ("" for none); what is shown twice is embedded once."""
     if name not in state.images:
-        media, called = state.media[name], f"image{len(state.images) + 1}"
+        called = f"image{len(state.images) + 1}"
         raster = state.picture(f"{called}.{kind_of(media.raster)}", media.raster)
         state.images[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
     return state.images[name]
@@ -133,18 +139,33 @@ def _picture(
     Without alt text it is marked as decoration.
     """
     extent = f'cx="{size[0]}" cy="{size[1]}"'
-    about = {"id": str(next(state.drawing_ids)), "name": name, "descr": alt}
     vector = f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip r:embed="{ids[1]}"/></a:ext></a:extLst>' if ids[1] else ""
-    return Xml(
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {extent}/>{element('wp:docPr', about, EMPTY if alt else _DECORATIVE)}"
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{SPACES["pic"]}"><pic:pic>'
+    inside = Xml(
+        f'<a:graphicData uri="{SPACES["pic"]}"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{ids[0]}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        "</pic:pic></a:graphicData>"
+    )
+    return _inline(size, inside, name, alt, state)
+
+
+def _native(size: tuple[Length, Length], chart: EmbeddedChart, name: str, alt: str, state: WriterState) -> Xml:
+    """A run with a native chart in the line of text; each has a part and a workbook of its own."""
+    id_ = state.native(chart.xml, chart.workbook)
+    pointer = f'<c:chart xmlns:c="{SPACES["c"]}" r:id="{id_}"/>'
+    return _inline(size, Xml(f'<a:graphicData uri="{SPACES["c"]}">{pointer}</a:graphicData>'), name, alt, state)
+
+
+def _inline(size: tuple[Length, Length], inside: Xml, name: str, alt: str, state: WriterState) -> Xml:
+    """A run with a drawing in the line of text."""
+    about = {"id": str(next(state.drawing_ids)), "name": name, "descr": alt}
+    return Xml(
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{size[0]}" cy="{size[1]}"/>{element("wp:docPr", about, EMPTY if alt else _DECORATIVE)}'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f"<a:graphic>{inside}</a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 

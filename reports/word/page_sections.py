@@ -99,7 +99,9 @@ def _is_wide(blocks: Blocks, state: WriterState) -> bool:
     upright = Mm(state.brand.word.page.column)
     tables = (block for block in walk(blocks) if isinstance(block, Table))
     return any(
-        table.style in WIDE_TABLES or width_needed(table, state.brand, state.metrics) > upright for table in tables
+        table.style in WIDE_TABLES or width_needed(table, state.brand, state.metrics) > upright
+        for table in tables
+        if not (table.upright or state.brand.word.table.upright)
     )
 
 

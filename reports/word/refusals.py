@@ -38,7 +38,8 @@ def _heading_numbers(document: Document, brand: Brand) -> Iterator[Diagnostic]:
 
 
 def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[Diagnostic]:
-    widest = Mm(max(brand.word.page.column, brand.word.landscape.column))
+    upright = Mm(brand.word.page.column)
+    widest = max(upright, Mm(brand.word.landscape.column))
     for block in walk(document.blocks):
         match block:
             case SpeakerNotes():
@@ -50,6 +51,11 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
             case Table() if block.style not in TABLE_STYLES:
                 hint = nearest(block.style, [style for style in TABLE_STYLES if style])
                 yield Diagnostic(f'no table looks like "{block.style}"', block.place, hint)
+            case Table() if block.upright or brand.word.table.upright:
+                if (over := width_needed(block, brand, metrics) - upright) > 0:
+                    message = f"this table is {Length(round(over)).mm:.0f} mm too wide for an upright page"
+                    cure = 'page="upright"' if block.upright else "upright: true of the brand"
+                    yield Diagnostic(message, block.place, f"take {cure} out, or use shorter words in it")
             case Table() if (over := width_needed(block, brand, metrics) - widest) > 0:
                 message = f"this table is {Length(round(over)).mm:.0f} mm too wide, even on a landscape page"
                 small = width_needed(replace(block, style=WIDE_TABLES[0]), brand, metrics) <= widest

@@ -19,6 +19,7 @@ from docx.shared import Length, Mm
 from reports.brand import Brand, Page
 from reports.brand.measure import Metrics
 from reports.brand.word_reference.model import RoleStyle, WordReference
+from reports.brand.word_reference.reference import add_part
 from reports.brand.word_reference.xml import story_text
 from reports.document.marks import TRACE_NAMESPACE, fact_style
 from reports.document.model import Document, Marked, NoteKind
@@ -30,7 +31,7 @@ from reports.word.outline import Outline
 from reports.word.widths import ZERO, type_size
 
 if TYPE_CHECKING:
-    from reports.charts.model import Media
+    from reports.charts.model import Visual
 
 _MARGINS = {
     "header": ("w:hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
@@ -91,7 +92,7 @@ class WriterState:
     main: DocumentPart
     reference: WordReference
     language: Language
-    media: Mapping[str, Media]
+    media: Mapping[str, Visual]
     metrics: Metrics
     outline: Outline
     pages: Mapping[str, int]
@@ -102,6 +103,7 @@ class WriterState:
     notes: list[Xml] = field(default_factory=list)
     note_ids: Iterator[int] = field(default_factory=lambda: count(1))
     labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    chart_numbers: Iterator[int] = field(default_factory=lambda: count(1))
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     run_properties: dict[Hashable, Xml] = field(default_factory=dict)
     marks: TraceList = field(default_factory=TraceList)
@@ -164,6 +166,15 @@ class WriterState:
         picture = ImagePart(uri, CONTENT_TYPES[uri.ext], content)
         self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
+
+    def native(self, xml: bytes, workbook: bytes) -> str:
+        """The id of the relationship to a new chart with its workbook, which is "rId1" in it."""
+        number = next(self.chart_numbers)
+        kinds = CONTENT_TYPE.DML_CHART, RELATIONSHIP_TYPE.CHART
+        chart = add_part(self.main, f"word/charts/chart{number}.xml", *kinds, xml)
+        sheet = f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+        add_part(chart, sheet, CONTENT_TYPE.SML_SHEET, RELATIONSHIP_TYPE.PACKAGE, workbook)
+        return self.main.relate_to(chart, RELATIONSHIP_TYPE.CHART)
 
     def margin(self, kind: str, number: int, text: Xml) -> str:
         """The id of the relationship to a new "header" or "footer"."""

@@ -49,13 +49,12 @@ class DeckLayout:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of tables: the id of the table style, the distances around text, and the colours of the rules between rows
+    """Cells of tables: the id of the table style, the distance beside text, and the colours of the rules between rows
     and under the head; and the style and the font that they state themselves, if an imported file has its own for text
     outside placeholders."""
 
     table_style: str
     across: Length
-    down: Length
     rule: str
     head_rule: str
     style: SlideText | None
@@ -106,7 +105,6 @@ def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, Deck
     cells = Cells(
         table_style=table_style,
         across=points(2 * looks.table.across),
-        down=points(looks.table.down),
         rule=basis.paint.fill(looks.table.rule),
         head_rule=basis.paint.fill(looks.table.head_rule),
         style=looks.text[looks.placeholders["table"].levels[0]] if deck else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.charts.editable import native_bars
 from reports.charts.frame import PITCH, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Stroke
@@ -25,8 +26,8 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     looks = frame.looks
     labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
-    ends = [(entry, _beside(entry, frame)) for entry in data.entries]
-    zero, scale = scale_of(ends, data.target, left, frame, LEAST_ROOM)
+    ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
+    zero, scale = scale_of(ends, float(data.target.value) if data.target else None, left, frame, LEAST_ROOM)
     crown = top
     if data.target:
         top += goal_height(frame) + 0.25 * looks.axis
@@ -92,6 +93,7 @@ BARS = ChartKind(
     name="bars",
     names={"vi": "Biểu đồ thanh ngang", "en": "Bar chart"},
     draw=bars,
+    native=native_bars,
     negative=True,
     ranged=True,
     target=True,

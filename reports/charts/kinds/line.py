@@ -6,8 +6,19 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
+from reports.charts.editable import (
+    PICTURE,
+    NativeChart,
+    NativePoint,
+    NativeSeries,
+    NotNative,
+    apart,
+    native_point,
+    target_label,
+)
 from reports.charts.extents import extent, free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
@@ -22,6 +33,10 @@ MOST_POINTS = 60
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28
+MOST_FIGURES = 12  # of one native line
+APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
 NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
 
@@ -203,10 +218,52 @@ def _in_series(data: ChartData, wording: Wording) -> ChartData:
     return replace(data, entries=tuple(entries))
 
 
+def native_line(data: ChartData) -> NativeChart:
+    """The lines over equal steps of time; a step that no fact has is a gap, which the line crosses.
+
+    NotNative if the periods are no such steps, or figures at one end of the lines would overlap.
+    """
+    steps = {entry.when: _step(entry) for entry in data.entries}
+    if len({precision for precision, _ in steps.values()}) > 1 or (len(steps) > 2 and ("", 0) in steps.values()):
+        raise NotNative("its periods are no equal steps of time", _EQUAL_STEPS)
+    places = {when: number for when, (precision, number) in steps.items() if precision}
+    places = places if len(steps) > 2 else dict(zip(steps, range(2), strict=True))
+    first, last = min(places.values()), max(places.values())
+    if last - first >= MOST_POINTS:
+        raise NotNative(f"it has more than {MOST_POINTS} steps of time", _EQUAL_STEPS)
+    named = {place: when for when, place in places.items()}
+    series = _series(data)
+    few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
+    lines = []
+    for number, (name, entries) in enumerate(series.items()):
+        points: list[NativePoint | None] = [None] * (last - first + 1)
+        for entry in entries:
+            if entry.status in AIMS:
+                raise NotNative(f'"{entry.fact}" is a {entry.status}, which not every program draws dashed', PICTURE)
+            shown = few or entry.emphasis or entry in (entries[0], entries[-1])
+            points[places[entry.when] - first] = native_point(entry, shown=shown)
+        lines.append(NativeSeries(name or data.subtitle, tuple(points), number))
+    target = native_point(data.target) if data.target else None
+    values = [entry.value for entry in data.all_entries]
+    last_values, first_values = ([entries[at].value for entries in series.values()] for at in (-1, 0))
+    ends = [[*last_values, *([target.value] if target else [])], first_values if len(series) > 2 else []]
+    if not all(apart(end, values, APART) for end in ends):
+        raise NotNative("the figures at an end of its lines would overlap", "write native: false")
+    categories = tuple(named.get(place, "") for place in range(first, last + 1))
+    return NativeChart("line", data.subtitle, categories, tuple(lines), target=target, target_label=target_label(data))
+
+
+def _step(entry: ChartEntry) -> tuple[str, int]:
+    """The precision and the number of an entry's period; "" and 0 if such periods do not follow each other."""
+    first, months = entry.first or date.min, _MONTHS.get(entry.precision, 0)
+    return (entry.precision, (first.year * 12 + first.month - 1) // months) if months else ("", 0)
+
+
 LINE = ChartKind(
     name="line",
     names={"vi": "Biểu đồ đường", "en": "Line chart"},
     draw=line,
+    native=native_line,
     fewest=2,
     most=MOST_POINTS,
     dated=True,

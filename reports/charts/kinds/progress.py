@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from reports.charts.editable import native_bars
 from reports.charts.frame import ASCENT, DESCENT, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Rectangle
@@ -32,7 +33,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     labels = [frame.must(e.label, looks.label, frame.width - left, 2, bold=e.emphasis) for e in data.entries]
     grown, pitch, drop = _pitch(labels, size, top, frame)
     crown, top = crown + drop, top + drop
-    _, scale = scale_of([(entry, tail(entry, looks)) for entry in data.entries], target, left, frame)
+    _, scale = scale_of([(float(e.value), tail(e, looks)) for e in data.entries], float(target.value), left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
     marks: list[ChartMark] = []
     line = left + float(target.value) * scale
@@ -77,6 +78,7 @@ PROGRESS = ChartKind(
     name="progress",
     names={"vi": "Biểu đồ tiến độ", "en": "Progress chart"},
     draw=progress,
+    native=native_bars,
     aims=False,
     ranged=True,
     target=True,

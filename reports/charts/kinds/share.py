@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 
+from reports.charts.editable import PICTURE, NativeChart, NativePoint, NativeSeries, NotNative, native_point
 from reports.charts.frame import ASCENT, CAPITALS, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Rectangle
@@ -145,10 +147,28 @@ def _slices(cell: Rectangle) -> Iterator[ChartMark]:
         at += (portion + 0.16) * cell.width
 
 
+def pie(data: ChartData) -> NativeChart:
+    """The parts as a pie, then what they leave of the whole. NotNative if a part is only a bound."""
+    points = [native_point(entry) for entry in data.entries]
+    for point in points:
+        if point.open:
+            raise NotNative(f'"{point.fact}" is a lower bound, and the parts of a pie have no open end', PICTURE)
+    labels = [entry.label for entry in data.entries]
+    parts: list[int | str] = ["accent" if point.emphasis else i for i, point in enumerate(points)]
+    left = WHOLE - sum((point.value for point in points), Decimal(0))
+    if left > 0:
+        points.append(NativePoint(left))
+        labels.append(data.rest)
+        parts.append("wash")
+    series = NativeSeries(data.subtitle, tuple(points))
+    return NativeChart("pie", data.subtitle, tuple(labels), (series,), parts=tuple(parts))
+
+
 SHARE = ChartKind(
     name="share",
     names={"vi": "Biểu đồ cơ cấu", "en": "Chart of shares"},
     draw=share,
+    native=pie,
     most=MOST_PARTS,
     aims=False,
     percent="a share shows parts of one whole",

@@ -271,7 +271,7 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "class", "chart", "picture"),
-    "table": ("id", "class", "widths"),
+    "table": ("id", "class", "widths", "page"),
     "contents": ("of",),
 }
 """The attributes in braces after a heading, and after the name of a fenced block."""

@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import counted
 from reports.document import marked_in
-from reports.document.model import BAR, Alignment, Block, Inlines, Strong, Table, plain
+from reports.document.model import BAR, UPRIGHT, Alignment, Block, Inlines, Strong, Table, plain
 from reports.document.reader.markdown import Fault
 from reports.document.reader.merges import JOINED, merges_of
 from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
@@ -126,9 +126,12 @@ def table_block(fence: Fence) -> Iterable[Block]:
         fence.fault.report("there is no table inside", "write a pipe table between the caption and the source line")
         return
     caption, source = [*texts, (), ()][:2]
-    id_, style, widths = (fence.attributes.get(name, "") for name in ("id", "class", "widths"))
+    id_, style, widths, page = (fence.attributes.get(name, "") for name in ("id", "class", "widths", "page"))
+    if page not in ("", UPRIGHT):
+        fence.fault.report(f'a table has no page "{page}"', f'write page="{UPRIGHT}", or ::: landscape around it', page)
     shares = _widths(widths, len(table.alignments), fence.fault)
-    yield replace(table, place=fence.fault.start, id=id_, caption=caption, source=source, style=style, widths=shares)
+    table = replace(table, id=id_, style=style, widths=shares, upright=page == UPRIGHT)
+    yield replace(table, place=fence.fault.start, caption=caption, source=source)
 
 
 def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:

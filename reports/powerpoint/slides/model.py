@@ -51,11 +51,13 @@ class PictureFill:
 
 @dataclass(frozen=True, slots=True)
 class TableFill:
-    """A table, or a part of one; the widths of columns, and the heights of rows with the head's first."""
+    """A table, or a part of one; the widths of columns, the heights of rows with the head's first, and the distance
+    over and under the text of a cell."""
 
     table: Table
     widths: tuple[Length, ...]
     heights: tuple[Length, ...]
+    down: Length
     alt: str
 
 

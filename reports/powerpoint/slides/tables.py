@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pptx.util import Emu, Length
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.looks import points
+from reports.brand.slides import TableLooks
 from reports.diagnostics import Findings
 from reports.document.model import Table, plain
 from reports.document.tables import joined_below, part
@@ -27,9 +29,14 @@ def table_fills(
     looks = brand.slides.table
     columns = columns_of(table, frame, points(2 * looks.across), metrics)
     widths = widths_of(table, frame.width, columns)
-    heights = [Emu(lines * points(frame.styles[0].line) + 2 * points(looks.down)) for lines in columns.rows(widths)]
-    heads = [heights.pop(0) for _ in table.heads]
-    head = Emu(sum(heads))
+    lines, line = columns.rows(widths), points(frame.styles[0].line)
+    divided = [
+        _divided(table, [Emu(count * line + 2 * down) for count in lines], down, frame, looks.rows)
+        for down in _distances(looks)
+    ]
+    fewest = len(divided[-1].shares)
+    fitting = (each for each in divided if each.fits and len(each.shares) == fewest)
+    chosen = next(fitting, divided[-1])
     if len(widths) > looks.columns:
         findings.error(
             f"the table has {len(widths)} columns; a slide holds {looks.columns}",
@@ -43,20 +50,22 @@ def table_fills(
             table.place,
             hint="use shorter words, or leave out a column",
         )
-    stretches = _stretches(table, heights)
-    for stretch in stretches:
-        over = head + stretch.height - frame.height
-        if over > 0 or stretch.count > looks.rows:
+    for stretch in chosen.stretches:
+        count, height = stretch.alone
+        over = chosen.head + height - frame.height
+        if over > 0 or count > looks.rows:
             _report(table, stretch, Emu(over), frame, looks.rows, findings)
     shown = tuple(Emu(round(width)) for width in widths)
+    heads, rows = chosen.heights[: len(table.heads)], chosen.heights[len(table.heads) :]
     return [
         TableFill(
             part(table, start, end, name),
             shown,
-            (*heads, *([] if name is None else [heights[name]]), *heights[start:end]),
+            (*heads, *([] if name is None else [rows[name]]), *rows[start:end]),
+            chosen.down,
             plain(table.caption) or alt,
         )
-        for start, end, name in _shares(stretches, frame.height - head, looks.rows)
+        for start, end, name in chosen.shares
     ]
 
 
@@ -70,6 +79,43 @@ class _Stretch:
     height: int
     name: int | None = None
     name_height: int = 0
+
+    @property
+    def alone(self) -> tuple[int, int]:
+        """How many rows, and how high, on a slide that begins with them, under the name of their group."""
+        return self.count + (self.name is not None), self.height + self.name_height
+
+
+_Share = tuple[int, int, int | None]
+"""The rows on a slide: the first, the one after the last, and the name of the group that goes on."""
+
+
+@dataclass(frozen=True)
+class _Divided:
+    """A table divided over slides, with a distance of `down` over and under the text of a cell: the heights of all
+    rows and of the head, and whether all rows fit."""
+
+    down: Length
+    heights: Sequence[Length]
+    head: int
+    stretches: Sequence[_Stretch]
+    shares: Sequence[_Share]
+    fits: bool
+
+
+def _distances(looks: TableLooks) -> list[Length]:
+    """The distances over and under the text of a cell, in steps of a point: a table takes the largest with which it has
+    no more slides than with the least."""
+    most, least = looks.down, min(looks.down, looks.least_down)
+    return [*(points(most - step) for step in range(ceil(most - least))), points(least)]
+
+
+def _divided(table: Table, heights: Sequence[Length], down: Length, frame: TextFrame, rows: int) -> _Divided:
+    head = sum(heights[: len(table.heads)])
+    stretches = _stretches(table, heights[len(table.heads) :])
+    room = frame.height - head
+    shares = _shares(stretches, room, rows)
+    return _Divided(down, heights, head, stretches, shares, all(each.alone[1] <= room for each in stretches))
 
 
 def _stretches(table: Table, heights: Sequence[Length]) -> list[_Stretch]:
@@ -92,7 +138,7 @@ def _stretches(table: Table, heights: Sequence[Length]) -> list[_Stretch]:
 def _report(table: Table, stretch: _Stretch, over: Length, frame: TextFrame, rows: int, findings: Findings) -> None:
     """Report rows that do not fit a slide."""
     first, last = stretch.start + 1, stretch.start + stretch.count
-    if stretch.count > rows:
+    if stretch.alone[0] > rows:
         message = f"rows {first} to {last} of the table stay together; a slide holds {rows} rows"
         findings.error(message, table.place, hint="join fewer cells")
         return
@@ -101,27 +147,30 @@ def _report(table: Table, stretch: _Stretch, over: Length, frame: TextFrame, row
     findings.error(message, table.place, hint="say it in fewer words")
 
 
-def _shares(stretches: Sequence[_Stretch], most: int, rows: int) -> list[tuple[int, int, int | None]]:
+def _shares(stretches: Sequence[_Stretch], most: int, rows: int) -> list[_Share]:
     """The rows that each slide shows: the first, the one after the last, and the name of the group that goes on. As
     even as the heights allow, at most `rows`."""
     needed = len(_filled(stretches, most, rows))
-    count = sum(stretch.count for stretch in stretches)
-    evens = range(-(-count // needed), rows) if needed else ()
-    return next((shares for even in evens if len(shares := _filled(stretches, most, even)) == needed), None) or _filled(
-        stretches, most, rows
-    )
+    even = -(-sum(stretch.count for stretch in stretches) // max(1, needed))
+    tried = [_filled(stretches, most, rows, needed), *(_filled(stretches, most, each) for each in range(even, rows))]
+    return next((shares for shares in tried if len(shares) == needed), None) or _filled(stretches, most, rows)
 
 
-def _filled(stretches: Sequence[_Stretch], most: int, rows: int) -> list[tuple[int, int, int | None]]:
-    shares: list[tuple[int, int, int | None]] = []
+def _filled(stretches: Sequence[_Stretch], most: int, rows: int, slides: int = 0) -> list[_Share]:
+    """Each slide filled before the next begins: with `rows` rows, or with its part of the rest if there are to be so
+    many `slides`."""
+    shares: list[_Share] = []
     used = counted = 0
+    full, left = rows, sum(stretch.count for stretch in stretches)
     for stretch in stretches:
         end = stretch.start + stretch.count
-        if not shares or counted + stretch.count > rows or used + stretch.height > most:
+        if not shares or counted + stretch.count > full or used + stretch.height > most:
             goes_on = stretch.name if shares else None
-            shares.append((stretch.start, end, goes_on))
             used, counted = (stretch.name_height, 1) if goes_on is not None else (0, 0)
+            full = min(rows, counted + -(-left // max(1, slides - len(shares)))) if slides else rows
+            shares.append((stretch.start, end, goes_on))
         shares[-1] = (shares[-1][0], end, shares[-1][2])
         used += stretch.height
         counted += stretch.count
+        left -= stretch.count
     return shares

@@ -1,0 +1,139 @@
+"""A chart that people can edit in Word and PowerPoint, as a value: categories, series of points, a target.
+
+A kind gives this value (`ChartKind.native`), and `native` writes it. What a native chart cannot show truthfully raises
+NotNative; the picture then stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from reports.charts.model import ChartData, ChartEntry
+from reports.diagnostics import HintedError
+from reports.document.model import Marked, Trace
+from reports.facts import AIMS
+from reports.languages.numbers import plain_value
+
+NativeForm = Literal["bar", "column", "line", "area", "pie"]
+Grouping = Literal["clustered", "stacked", "percent"]
+FACT = "songngu:fact"
+"""The heading of the columns of a workbook that have the ids of facts."""
+PICTURE = "write native: false, or show the fact as text"
+MOST_BEYOND = Decimal("1.5")
+"""A result of more than so many targets would bring a second line of the grid into the chart."""
+
+
+class NotNative(HintedError):
+    """Why a native chart cannot show something truthfully, in words that follow the name of the chart, and a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativePoint:
+    """A value and its figure as it is printed. `fact` is its id, "" for what no fact says.
+
+    An `aim` is outlined; an `open` one is a lower bound, and goes on beyond its value. `shown`: whether the figure
+    stands beside the value.
+    """
+
+    value: Decimal
+    figure: str = ""
+    fact: str = ""
+    emphasis: bool = False
+    aim: bool = False
+    open: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NativeSeries:
+    """A series with a point for each category, None for a gap. `colour` is a number in the brand's series of colours,
+    or the name of a colour of `ChartLooks`."""
+
+    name: str
+    points: tuple[NativePoint | None, ...]
+    colour: int | str = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """A native chart. `parts`: the colour of each category, where these and not the series are distinguished by it."""
+
+    form: NativeForm
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[NativeSeries, ...]
+    grouping: Grouping = "clustered"
+    target: NativePoint | None = None
+    target_label: str = ""
+    parts: tuple[int | str, ...] = ()
+
+    @property
+    def target_words(self) -> str:
+        """What the line of a target is called."""
+        return f"{self.target_label}: {self.target.figure}" if self.target else ""
+
+    @property
+    def points(self) -> tuple[NativePoint, ...]:
+        """All points, series by series, then the target."""
+        found = [point for series in self.series for point in series.points if point]
+        return (*found, *((self.target,) if self.target else ()))
+
+
+def native_point(entry: ChartEntry, *, shown: bool = True) -> NativePoint:
+    """The point of an entry. NotNative if its value has no single end."""
+    if entry.near is not None:
+        raise NotNative(f'"{entry.fact}" is a range, which native charts do not stripe', PICTURE)
+    is_open = entry.qualifier in ("over", "at-least")
+    if entry.qualifier != "exactly" and not is_open:
+        raise NotNative(f'"{entry.fact}" is not exact ({entry.qualifier}), which native charts cannot show', PICTURE)
+    aim = entry.status in AIMS
+    return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown)
+
+
+def native_bars(data: ChartData) -> NativeChart:
+    """Horizontal bars, with the target as a line across them."""
+    points = tuple(map(native_point, data.entries))
+    for point in points:
+        if point.open and point.value < 0:
+            raise NotNative(f'"{point.fact}" is a bound below zero, which native charts cannot show', PICTURE)
+    target = native_point(data.target) if data.target else None
+    if target:
+        low, high = (end(point.value for point in points) for end in (min, max))
+        if low < 0:
+            raise NotNative("it has a target and values below zero", "leave the target out, or write native: false")
+        if high > MOST_BEYOND * target.value:
+            raise NotNative(f"a result is more than {MOST_BEYOND} times its target", "write native: false")
+    labels = tuple(entry.label for entry in data.entries)
+    series = NativeSeries(data.subtitle, points)
+    return NativeChart("bar", data.subtitle, labels, (series,), target=target, target_label=target_label(data))
+
+
+def target_label(data: ChartData) -> str:
+    return data.target.label if data.target else ""
+
+
+def apart(values: Iterable[Decimal], all_values: Sequence[Decimal], least: Decimal) -> bool:
+    """Whether values at one place of an axis from zero differ by this share of it, so that their figures have room."""
+    ordered = sorted(values)
+    room = (max(Decimal(0), *all_values) - min(Decimal(0), *all_values)) * least
+    return all(two - one >= room for one, two in pairwise(ordered))
+
+
+def chart_marks(name: str, chart: NativeChart) -> tuple[Marked, ...]:
+    """The marks of the texts, figures and values in a chart of this name."""
+    series = [each.name for each in chart.series]
+    on_axis = chart.target if chart.form == "bar" else None
+    words = chart.target_words if on_axis else chart.target_label
+    texts = dict.fromkeys((chart.title, *chart.categories, *series, words))
+    found = [Marked(text, Trace("chart", name)) for text in texts if text]
+    for point in chart.points:
+        if point.fact:
+            value = plain_value(point.value)
+            if point is not on_axis:
+                found.append(Marked(point.figure, Trace("fact", point.fact, "short", value)))
+            found.append(Marked(value, Trace("fact", point.fact, "value", value)))
+    return tuple(found)

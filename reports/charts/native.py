@@ -1,0 +1,244 @@
+"""A native chart → its part as XML and its workbook, written by python-pptx.
+
+The library writes the chart of its type with references into the workbook; the labels are in `native_labels`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from reports.brand import Brand
+from reports.brand.theme import theme_colours
+from reports.charts.editable import NativeChart, NativePoint, NativeSeries
+from reports.charts.frame import Frame
+from reports.charts.native_labels import LabelWriter, area, box, fragment, label_range, open_ends, solid
+from reports.charts.native_plot import NativePlot, plot_of, step
+from reports.charts.workbook import label_cells, workbook
+from reports.languages import Language
+
+_TYPES = {
+    ("bar", "clustered"): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bar", "stacked"): XL_CHART_TYPE.BAR_STACKED,
+    ("bar", "percent"): XL_CHART_TYPE.BAR_STACKED_100,
+    ("column", "clustered"): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("column", "stacked"): XL_CHART_TYPE.COLUMN_STACKED,
+    ("column", "percent"): XL_CHART_TYPE.COLUMN_STACKED_100,
+    ("line", "clustered"): XL_CHART_TYPE.LINE_MARKERS,
+    ("area", "clustered"): XL_CHART_TYPE.AREA,
+    ("area", "stacked"): XL_CHART_TYPE.AREA_STACKED,
+    ("area", "percent"): XL_CHART_TYPE.AREA_STACKED_100,
+    ("pie", "clustered"): XL_CHART_TYPE.PIE,
+}
+_SLOTS = {"dk1": "TEXT_1", "lt1": "BACKGROUND_1", "dk2": "TEXT_2", "lt2": "BACKGROUND_2"}
+"""The names that python-pptx has for slots of the theme, where these differ."""
+_GAP = 67  # percent of a bar between two, so that bars take 60 % of their slot
+_DOT = 0.56  # width of a dot, in parts of the label's size
+
+
+def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
+    """The XML of a chart for a frame with a height, and its workbook, to which the relationship is rId1."""
+    shown = _with_target(chart)
+    data = CategoryChartData()
+    data.categories = list(shown.categories)
+    for series in shown.series:
+        data.add_series(series.name, [float(point.value) if point else None for point in series.points])
+    space: Any = parse_xml(data.xml_bytes(_TYPES[shown.form, shown.grouping]))
+    _Writer(shown, frame, brand.fonts.body, _slots(brand), language, Chart(space, None), plot_of(shown, frame)).write()
+    _renumber(space)
+    for end in space.xpath("//a:endParaRPr"):
+        end.set("lang", language.tag)
+    space._add_externalData().set(f"{{{space.nsmap['r']}}}id", "rId1")
+    xml = etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml, workbook(shown, language)
+
+
+def _slots(brand: Brand) -> dict[str, str]:
+    """The slots of the theme by their colours; none if the theme is that of an imported file."""
+    if brand.files.powerpoint or brand.files.word:
+        return {}
+    return {f"#{colour}": slot for slot, colour in theme_colours(brand).items() if not slot.endswith("link")}
+
+
+def _with_target(chart: NativeChart) -> NativeChart:
+    """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
+    if chart.target is None or chart.form == "bar":
+        return chart
+    last = len(chart.categories) - 1
+    points = tuple(replace(chart.target, shown=at == last) for at in range(last + 1))
+    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, "accent")))
+
+
+def _renumber(space: Any) -> None:
+    """Number the axes anew: the library's negative ids are against the schema."""
+    for number, old in enumerate(dict.fromkeys(space.xpath("//c:axId/@val")), 1):
+        for each in space.xpath(f"//c:axId[@val='{old}'] | //c:crossAx[@val='{old}']"):
+            each.set("val", str(number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Gives a chart of python-pptx its looks."""
+
+    chart: NativeChart
+    frame: Frame
+    font: str
+    slots: Mapping[str, str]
+    language: Language
+    made: Chart
+    plot: NativePlot
+
+    def write(self) -> None:
+        made: Any = self.made
+        made.has_legend = False
+        self._font(made.font, self.frame.looks.label, self.frame.looks.text)
+        made.font.name = self.font
+        space = made._chartSpace
+        for old in space.xpath("c:roundedCorners"):
+            space.remove(old)
+        chart = [fragment("c:lang", val=self.language.tag), fragment("c:roundedCorners", val="0")]
+        space[len(space.xpath("c:date1904")) : 0] = chart
+        space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
+        space.chart.addnext(area(self.frame.looks.ground, self.slots))
+        self._title()
+        layout = space.chart.plotArea.xpath("c:layout")
+        for old in layout:
+            space.chart.plotArea.remove(old)
+        space.chart.plotArea.insert(0, box(self.plot, self.frame))
+        plot = made.plots[0]
+        plot.vary_by_categories = self.chart.form == "pie"
+        if self.chart.form in ("bar", "column"):
+            plot.gap_width, plot.overlap = _GAP, 0 if self.chart.grouping == "clustered" else 100
+        if self.chart.form != "pie":
+            self._axes()
+        labels = LabelWriter(self.chart, self.plot, self.frame, self.slots, self.language.tag)
+        for number, (series, shown) in enumerate(zip(plot.series, self.chart.series, strict=True)):
+            self._series(series, shown)
+            for old in series._element.xpath("c:dLbls"):
+                series._element.remove(old)
+            cells = series._element.xpath("c:trendline | c:errBars | c:cat")[0]
+            cells.addprevious(labels.labels(shown, number))
+            series._element.append(label_range(shown, label_cells(self.chart, number)))
+
+    def _title(self) -> None:
+        """The subtitle of the chart at the top left, in the lines that the drawn chart has."""
+        title: Any = self.made.chart_title
+        paragraph = title.text_frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.LEFT
+        for number, line in enumerate(self.plot.title.lines if self.plot.title else ()):
+            if number:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = line
+            self._font(run.font, self.frame.looks.subtitle, self.frame.looks.secondary)
+            run._r.get_or_add_rPr().set("lang", self.language.tag)
+        for old in title._element.xpath("c:layout | c:overlay"):
+            title._element.remove(old)
+        title._element.append(box(None, self.frame))
+        title._element.append(fragment("c:overlay", val="1"))
+
+    def _axes(self) -> None:
+        looks, plot = self.frame.looks, self.plot
+        category: Any = self.made.category_axis
+        value: Any = self.made.value_axis
+        is_bar, target = self.chart.form == "bar", self.chart.target
+        category.reverse_order = is_bar
+        category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        self._font(category.tick_labels.font, looks.label if is_bar else looks.axis, looks.text)
+        wide = 1.6 * looks.line if is_bar and target else looks.line  # covers the line of the grid at zero
+        self._line(category.format.line, looks.text if is_bar else looks.rule, wide)
+        value.minimum_scale, value.maximum_scale = plot.least, plot.most
+        value.format.line.fill.background()
+        for axis in (category, value):
+            axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+            axis.has_major_gridlines = False
+        self._font(value.tick_labels.font, looks.axis, looks.secondary)
+        value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "General", False
+        if is_bar and target:
+            words = self.chart.target_words.replace('"', "”")
+            value.major_unit, value.has_major_gridlines = float(target.value), True
+            self._line(value.major_gridlines.format.line, looks.accent, 1.5 * looks.line, dashed=True)
+            self._font(value.tick_labels.font, looks.axis, looks.accent, bold=True)
+            value.tick_labels.number_format = f'"{words}";;'
+        elif is_bar or all(point.shown for point in self.chart.points):
+            value.visible = False
+        else:
+            value.has_major_gridlines = True
+            self._line(value.major_gridlines.format.line, looks.rule, looks.line / 2)
+            value.major_unit = 0.25 if self.chart.grouping == "percent" else step((plot.most or 0) - (plot.least or 0))
+            if self.chart.grouping == "percent":
+                value.tick_labels.number_format = "0%"
+
+    def _series(self, series: Any, shown: NativeSeries) -> None:
+        looks, is_line = self.frame.looks, self.chart.form == "line"
+        colour = self._colour(shown.colour)
+        if is_line:
+            series.smooth = False
+            self._line(series.format.line, colour, 2.2 * looks.line, dashed=shown.colour == "accent")
+            series.marker.style = XL_MARKER_STYLE.NONE if shown.colour == "accent" else XL_MARKER_STYLE.CIRCLE
+            if shown.colour == "accent":
+                return
+            series.marker.size = min(max(round(_DOT * looks.label), 2), 72)
+            self._fill(series.marker.format, colour)
+            self._line(series.marker.format.line, colour, 1.5 * looks.line)
+        else:
+            self._fill(series.format, colour)
+            if self.chart.form in ("bar", "column"):
+                series.invert_if_negative = False
+        for at, point in enumerate(shown.points):
+            own = self._colour(self.chart.parts[at]) if self.chart.parts else looks.accent
+            if point and (self.chart.parts or point.emphasis or point.aim or (is_line and point.open)):
+                self._point(series.points[at], point, own if self.chart.parts or point.emphasis else colour)
+        if not is_line and any(point and point.open for point in shown.points):
+            ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.slots))
+            series._element.xpath("c:cat")[0].addprevious(ends)
+
+    def _point(self, made: Any, point: NativePoint, colour: str) -> None:
+        looks = self.frame.looks
+        if self.chart.form == "line":
+            self._fill(made.marker.format, looks.ground if point.aim or point.open else colour)
+            self._line(made.marker.format.line, colour, 1.5 * looks.line)
+            if point.aim:
+                self._line(made.format.line, colour, 2.2 * looks.line, dashed=True)
+        elif point.aim:
+            made.format.fill.background()
+            self._line(made.format.line, colour, looks.line, dashed=True)
+        else:
+            self._fill(made.format, colour)
+            if self.chart.parts:
+                self._line(made.format.line, looks.rule if colour == looks.wash else looks.ground, looks.line)
+
+    def _colour(self, colour: int | str) -> str:
+        series = self.frame.looks.series
+        return series[colour % len(series)] if isinstance(colour, int) else getattr(self.frame.looks, colour)
+
+    def _paint(self, made: Any, colour: str) -> None:
+        if slot := self.slots.get(colour):
+            made.theme_color = getattr(MSO_THEME_COLOR, _SLOTS.get(slot, slot.replace("accent", "ACCENT_")))
+        else:
+            made.rgb = RGBColor.from_string(colour[1:])
+
+    def _fill(self, made: Any, colour: str) -> None:
+        made.fill.solid()
+        self._paint(made.fill.fore_color, colour)
+
+    def _line(self, made: Any, colour: str, width: float, *, dashed: bool = False) -> None:
+        self._paint(made.color, colour)
+        made.width = Pt(width)
+        if dashed:
+            made.dash_style = MSO_LINE_DASH_STYLE.DASH
+
+    def _font(self, made: Any, size: float, colour: str, *, bold: bool = False) -> None:
+        made.size, made.bold = Pt(size), bold
+        self._paint(made.color, colour)

@@ -1,0 +1,153 @@
+"""The place of the plot in a native chart: as in a drawn one, with room for labels and figures around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.charts.editable import NativeChart, NativePoint
+from reports.charts.frame import Frame, TextBlock
+from reports.charts.kinds.bars import COLUMNS, LEAST_ROOM, NARROW, SLOT
+from reports.charts.scale import scale_of, slice_widths
+
+NAMES, PIE, TITLE = 0.24, 0.42, 0.75
+"""Shares of the width: the most for the names of lines, for a pie, and for a title, which programs wrap."""
+
+
+@dataclass(frozen=True, slots=True)
+class NativePlot:
+    """The box of the plot in points; the ends of its axis of values, which are free where they are None; how many
+    points one unit has; the title."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    least: float | None = None
+    most: float | None = None
+    unit: float = 1.0
+    title: TextBlock | None = None
+
+
+def plot_of(chart: NativeChart, frame: Frame) -> NativePlot:
+    """The place of the plot in a frame with a height."""
+    height = frame.height or 0.0
+    title = _title(chart.title, frame)
+    top = title.height + 0.9 * title.size
+    if chart.form == "bar":
+        plot = _bars(chart, frame, top, height)
+    elif chart.form == "pie":
+        side = min(PIE * frame.width, height - top - 4 * frame.looks.label)
+        plot = NativePlot((frame.width - side) / 2, top + 2 * frame.looks.label, side, side)
+    else:
+        plot = _upright(chart, frame, top, height)
+    return NativePlot(plot.left, plot.top, plot.width, plot.height, plot.least, plot.most, plot.unit, title)
+
+
+def _title(text: str, frame: Frame) -> TextBlock:
+    size = frame.looks.subtitle
+    return frame.block(text, size, TITLE * frame.width, 3) or frame.must(text, size, frame.width, 3)
+
+
+def taller(chart: NativeChart, frame: Frame) -> float:
+    """How much higher a native chart is than a drawn one, in points: its title may have more lines."""
+    return _title(chart.title, frame).height - frame.must(chart.title, frame.looks.subtitle, frame.width, 2).height
+
+
+def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:
+    looks = frame.looks
+    left = max(block.width for block in _column(chart, frame)) + 0.8 * looks.label
+    crown = 1.6 * looks.axis if chart.target else 0.0
+    slot = min((height - top - crown) / len(chart.categories), SLOT[2] * looks.label)
+    used = slot * len(chart.categories)
+    top, height = top + crown + frame.drop(height - top - crown, used), used
+    right = frame.width - left
+    if chart.grouping == "percent":
+        return NativePlot(left, top, right, height, 0, 1)
+    ends = [(float(value), _beyond(point, frame)) for value, point in _reaches(chart)]
+    if chart.target:  # its words are in the middle of its line
+        words = frame.measure(chart.target_words, looks.axis, bold=True)
+        ends.append((float(chart.target.value), words / 2 + looks.axis))
+    zero, unit = scale_of(ends, None, left, frame, LEAST_ROOM)
+    most = (frame.width - zero) / unit
+    if chart.target:
+        most = min(most, 1.95 * float(chart.target.value))  # beyond twice the target there would be a second line
+    least = (left - zero) / unit
+    return NativePlot(left, top, right, height, least, most, right / (most - least))
+
+
+def _column(chart: NativeChart, frame: Frame) -> list[TextBlock]:
+    """The labels on the left, in the narrowest column in which they have two lines at most."""
+    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
+        blocks = [frame.block(each, frame.looks.label, share * frame.width, most) for each in chart.categories]
+        fitting = [block for block in blocks if block]
+        if len(fitting) == len(blocks):
+            return fitting
+    return [frame.must(each, frame.looks.label, COLUMNS[-1] * frame.width, 2) for each in chart.categories]
+
+
+def _reaches(chart: NativeChart) -> Iterator[tuple[float, NativePoint]]:
+    """How far each bar or pile reaches, with its last point."""
+    for points in zip(*(series.points for series in chart.series), strict=True):
+        found = [point for point in points if point]
+        if chart.grouping == "clustered":
+            yield from ((float(point.value), point) for point in found)
+        elif found:
+            yield sum(float(point.value) for point in found), found[-1]
+
+
+def _beyond(point: NativePoint, frame: Frame) -> float:
+    """The space that a figure needs beyond the end of its bar."""
+    size = frame.looks.label
+    return (beyond_end(frame) if point.open else 0) + 0.6 * size + frame.measure(point.figure, size, bold=True)
+
+
+def open_length(frame: Frame) -> float:
+    """How far an open end goes on beyond its value, in points."""
+    return sum(slice_widths(frame.looks))
+
+
+def beyond_end(frame: Frame) -> float:
+    """How far a figure is moved to be beyond an open end, in points."""
+    return open_length(frame) + 0.35 * frame.looks.label
+
+
+def _upright(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:
+    """Room above for figures, below for categories, and on the right for the names of lines."""
+    looks = frame.looks
+    margin, foot = 1.8 * looks.label, 2.2 * looks.axis
+    left, right = axis_width(chart, frame), 0.5 * looks.label
+    if is_named(chart):
+        names = [frame.must(text, looks.label, NAMES * frame.width, 2, bold=True) for text in _names(chart)]
+        right = max(block.width for block in names) + 1.2 * looks.label
+    box = left, top, frame.width - left - right, height - top - foot
+    if chart.grouping == "percent":
+        return NativePlot(*box, 0, 1)
+    values = [value for value, _ in _reaches(chart)]
+    high, low = max(0.0, *values), min(0.0, *values)
+    unit = (box[3] - margin * (2 if low < 0 else 1)) / ((high - low) or 1.0)
+    return NativePlot(*box, low - (margin / unit if low < 0 else 0), high + margin / unit, unit)
+
+
+def axis_width(chart: NativeChart, frame: Frame) -> float:
+    """The width that the axis of values needs: none where each value has its figure."""
+    if all(point.shown for point in chart.points):
+        return 0.5 * frame.looks.label
+    return max(frame.measure(f"{point.value:,.1f}", frame.looks.axis) for point in chart.points) + frame.looks.axis
+
+
+def is_named(chart: NativeChart) -> bool:
+    """Whether the last figure of each line has its name before it."""
+    return chart.form in ("line", "area") and len(chart.series) > 1
+
+
+def _names(chart: NativeChart) -> Sequence[str]:
+    ends = (next(point for point in reversed(series.points) if point) for series in chart.series)
+    return [f"{series.name} {end.figure}" for series, end in zip(chart.series, ends, strict=True)]
+
+
+def step(length: float) -> float:
+    """The distance of at most four lines of the grid on an axis of this length, a round number."""
+    power = 10.0 ** math.floor(math.log10(length / 4))
+    return next(each * power for each in (1, 2, 2.5, 5, 10) if each * power >= length / 4)
