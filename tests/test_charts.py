@@ -26,6 +26,7 @@ from reports.languages import LANGUAGES
 GLOSSARY = """
 units:
   loans: {vi: lượt mượn, en: {one: loan, other: loans}}
+  dozens: {vi: tá, en: {one: dozen, other: dozens}, scale: 12, of: loans}
 terms:
   readers: {kind: concept, name: {vi: bạn đọc, en: readers}}
   children: {kind: concept, name: {vi: trẻ em, en: children}}
@@ -71,6 +72,7 @@ FACTS = {
     "loans.south": "value: 700, unit: loans, measure: loans, period: 2024, place: south, label: loans",
     "loans.again": "value: 701, unit: loans, measure: loans, period: 2024, place: north, label: loans",
     "loans.anywhere": "value: 500, unit: loans, measure: loans, label: loans",
+    "loans.dozens": "value: 75, unit: dozens, measure: dozens, period: 2024, place: north",
     "cost.2023": "value: 70960000000, unit: vnd, measure: cost, period: 2023, label: cost",
     "cost.2024": "value: 57917000000, unit: vnd, measure: cost, period: 2024, label: cost",
     "cost.goal": "status: target, value: 960000000, unit: vnd, measure: cost, period: 2024",
@@ -128,6 +130,7 @@ def _data(spec: str, facts: Facts, folder: Path, language: str = "en") -> ChartD
 REFUSED = {
     "an unknown fact": ("kind: bars, facts: [nort]", 'no fact is called "nort"\nhint: did you mean "north"?'),
     "two units": ("kind: bars, facts: [north, members]", "two charts"),
+    "two units of which one is a multiple": ("kind: bars, facts: [north, loans.dozens]", "give both facts one unit"),
     "two denominators": ("kind: bars, facts: [members, young]", 'denominator of "members" is readers'),
     "a period outside the target's": ("kind: bars, facts: [north-before], target: goal", "is not within that of"),
     "a rank as a length": ("kind: bars, facts: [position]", "a rank has no length"),

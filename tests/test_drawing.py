@@ -26,7 +26,7 @@ from reports.charts.extents import Extent, extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, TextBlock, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
-from reports.charts.letters import ChartMetrics, with_fallback
+from reports.charts.letters import CannotDraw, ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData, ChartEntry, Tick
 from reports.charts.svg import glyph, svg
@@ -385,6 +385,22 @@ def test_a_letter_that_no_font_has_is_an_error_at_its_text(letter: str, brand: B
     assert fault.place == Place("charts.yaml", 12)
     assert 'the chart "x" (vi) cannot be drawn' in fault.message
     assert f"U+{ord(letter):04X}" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("letter", "is_seen"),
+    [("a", True), (" ", True), ("\u00a0", True), ("\x07", False), ("\u200b", False), ("\u0378", False), ("\ue000", False),
+     ("\ud800", False), ("\u2028", False), ("\u2029", False)],
+)  # fmt: skip
+def test_what_cannot_be_seen_is_no_letter_though_a_font_has_it(letter: str, is_seen: bool) -> None:
+    widths = {ord(letter): 500, ord("x"): 500}
+    for regular, bold in ((widths, widths), ({ord("x"): 500}, widths), (widths, {ord("x"): 500})):
+        metrics = ChartMetrics(1000, regular, bold)
+        if is_seen and regular is bold:
+            metrics.check(f"x{letter}")
+            continue
+        with pytest.raises(CannotDraw, match=f"U\\+{ord(letter):04X}"):
+            metrics.check(f"x{letter}")
 
 
 def _job(name: str, brand: Brand, height: float | None = None) -> DrawJob:

@@ -598,6 +598,8 @@ def test_a_range_is_read_compared_with_its_source_and_subtracted(
         (_ranged("10 - 15%", "[10, 16]"), 'does not print [10, 16]', "what its source prints"),
         ([*_ranged("10 - 15%", "[10, 15]"), ("unit: percent\n", "unit: percent\n  qualifier: over\n")],
          'a range cannot have the qualifier "over"', "write exactly or about"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ("value: [10, 15]}", "value: [10, 15], qualifier: over}")],
+         'a range cannot have the qualifier "over"', "write exactly or about"),
         ([*_ranged("10 - 15%", "[10, 15]"), ("target - now", "target - now + now")],
          '"share.now" is a range, [10, 15]', "each once"),
         ([*_ranged("10 - 15%", "[10, 15]"), ('"target - now"', '"target / now", reason: test')],

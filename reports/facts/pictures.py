@@ -106,7 +106,7 @@ def read_pictures(seeds: Path, facts: Facts, shown: str = "seeds") -> PictureSpe
     findings = Findings()
     yaml = read_yaml(path, f"{shown}/{path.name}", findings)
     file = check_model(PicturesFile, yaml, findings, {"languages": facts.languages}) if yaml else None
-    if yaml is None or file is None:
+    if file is None:
         raise Problems(findings)
     found = PictureSpecs(file.pictures, folder, yaml)
     for id_, entry in file.pictures.items():
