@@ -93,6 +93,10 @@ def workspaces(folder: Path) -> Iterator[str]:
     (templates / "slides/en/story.md.j2").unlink()
     yield from _faults(folder)
     yield "== which files are built"
+    try:
+        plan(replace(workspace, languages=("vi",)), languages=("en", "vi-en"))
+    except Problems as problems:
+        yield from (f"without English: {each.message} ({each.hint})" for each in problems.diagnostics)
     for reports, audiences, languages, everybody in PLANS:
         yield f"{reports} {audiences} {languages} {'all' if everybody else ''}"
         try:

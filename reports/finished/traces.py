@@ -52,7 +52,8 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *tracer.current.charts()))
+        drawn = tracer.current.charts() if listed.kept else ()
+        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *drawn))
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
@@ -169,7 +170,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
         known = Known.of((*ours.marks(), *ours.evidence(), *(() if kept else ours.figures())))
     left = tracer.in_any_order([token for shape in shapes for token in shape.written], kept, known)
     lost = tracer.lost((), "\n".join(passage.text for passage in passages))
-    facts = Known.of((*kept, *tracer.current.charts()))
+    facts = Known.of((*kept, *(tracer.current.charts() if kept else ())))
     left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
         left += tracer.anywhere(tracer.drawings(shape.drawn, facts, shape.name), facts)

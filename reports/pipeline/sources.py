@@ -22,7 +22,7 @@ _SHOWN = 30
 _LINES = re.compile("\r\n|[\r\n]")
 _BINARY = {
     b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a packed file (docx, zip; an .xlsx file keeps its ending)",
+    b"PK\x03\x04": "a packed file (docx, zip, or xlsx without that ending)",
     b"\xd0\xcf\x11\xe0": "a file of an old Office format (xls, doc)",
     b"{\\rtf": "a file in Rich Text Format",
 }
