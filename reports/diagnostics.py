@@ -9,14 +9,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a file: the path as the user knows it, the line and the column, both counted from 1."""
 
     path: str
@@ -27,8 +27,7 @@ class Place:
         return ":".join(str(part) for part in (visible(self.path), self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault. `source` is the line of the file at its place, if it is worth showing."""
 
     message: str
@@ -92,8 +91,7 @@ class Problems(Exception):
         return type(self), (self.diagnostics,)
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """A list of diagnostics; `check()` raises them all if one of them is an error."""
 
     found: list[Diagnostic] = field(default_factory=list)

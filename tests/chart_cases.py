@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
 
@@ -100,5 +99,5 @@ def _few(data: ChartData) -> list[list[object]]:
 def _entry(entry: ChartEntry) -> str:
     """All that differs from an entry's defaults."""
     plain_entry = ChartEntry(entry.fact, entry.label)
-    names = [each.name for each in fields(entry) if getattr(entry, each.name) != getattr(plain_entry, each.name)]
+    names = [name for name in entry.__struct_fields__ if getattr(entry, name) != getattr(plain_entry, name)]
     return f"- {entry.fact} {entry.label}: {', '.join(f'{name} {getattr(entry, name)}' for name in names)}"

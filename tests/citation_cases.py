@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from conftest import LIBRARY
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings, Place
 from reports.document import texts_of, walk
@@ -82,7 +82,7 @@ def _blocks(pieces: dict[str, Inline]) -> Blocks:
     def paragraph(signs: str) -> Paragraph:
         return Paragraph(text(signs), HERE)
 
-    table = Table(((text("a"),),), ((text("1"),), (text("2C"),)), ("left",), HERE)
+    table = Table(heads=((text("a"),),), rows=((text("1"),), (text("2C"),)), alignments=("left",), place=HERE)
     sourced = replace(
         table, source=(Text("Source: "), Marked("Ben May News", Trace("source", "news-2025-02", "short")), Text("."))
     )

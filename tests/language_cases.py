@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from itertools import groupby, product
 from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from reports.languages import LANGUAGES, UNITS, Language, Noun, Qualifier, Value
 from reports.languages.model import QuantityForm
@@ -138,7 +140,7 @@ def _part(period: str, name: Any) -> str:
 
 def _leaves(value: Any, name: str = "") -> Iterator[str]:
     """Each text in a table of words, after where it is."""
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         for field in fields(value):
             yield from _leaves(getattr(value, field.name), f"{name} {field.name}")
     elif isinstance(value, Mapping):

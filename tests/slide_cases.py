@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from conftest import sources_by_fact
+from msgspec.structs import replace
 from test_slide_text import DEEP, REFUSED, dashes, numbers, spoken
 from test_slides import (
     LONG,
@@ -184,15 +184,15 @@ CASES: dict[str, Blocks] = {
         title("E"), replace(table(20), rows=(*table(3).rows, ((Strong(words(LETTERS)),), words("x")), *table(9).rows)),
     ),
     "tables with long texts": (
-        title("A"), Table((tuple(map(words, "abcd")),), tuple(tuple(map(words, row)) for row in ((SENTENCE, "Huế", LETTERS, "x y z"), ("Một", SENTENCE, "hai", f"{SENTENCE}."))), ("left", "center", "right", "left"), PLACE),
-        title("B"), Table(((words("Số"), words("a")),), ((words("1"), words(LETTERS)), (words("2"), words(LETTERS * 2))), ("right", "left"), PLACE, widths=(1, 3)),
-        title("C"), Table(((words("a"), words("b"), words("c")),), ((words(LETTERS), words(SENTENCE), words(LETTERS)),) * 3, ("left",) * 3, PLACE),
+        title("A"), Table(heads=(tuple(map(words, "abcd")),), rows=tuple(tuple(map(words, row)) for row in ((SENTENCE, "Huế", LETTERS, "x y z"), ("Một", SENTENCE, "hai", f"{SENTENCE}."))), alignments=("left", "center", "right", "left"), place=PLACE),
+        title("B"), Table(heads=((words("Số"), words("a")),), rows=((words("1"), words(LETTERS)), (words("2"), words(LETTERS * 2))), alignments=("right", "left"), place=PLACE, widths=(1, 3)),
+        title("C"), Table(heads=((words("a"), words("b"), words("c")),), rows=((words(LETTERS), words(SENTENCE), words(LETTERS)),) * 3, alignments=("left",) * 3, place=PLACE),
     ),
     "no rows": (title("C"), table(0)),
     "tables that do not fit": (
-        title("A"), Table((tuple(words(f"Cột {n}") for n in range(9)),), (), ("left",) * 9, PLACE),
-        title("B"), Table(((words("x"), words("y")),), ((words("a"), words(" ".join([LETTERS] * 9))), (words("b"), words("c"))), ("left", "right"), PLACE),
-        title("C"), Table(((words("dài" * 60),),), ((words("a"),),), ("left",), PLACE),
+        title("A"), Table(heads=(tuple(words(f"Cột {n}") for n in range(9)),), rows=(), alignments=("left",) * 9, place=PLACE),
+        title("B"), Table(heads=((words("x"), words("y")),), rows=((words("a"), words(" ".join([LETTERS] * 9))), (words("b"), words("c"))), alignments=("left", "right"), place=PLACE),
+        title("C"), Table(heads=((words("dài" * 60),),), rows=((words("a"),),), alignments=("left",), place=PLACE),
     ),
     "sources": (title("A"), SOURCED, title("B"), SOURCED, text("Cách tra ", SHARE), *[text(SENTENCE)] * 9),
     "sources beside a table": (title("C"), SOURCED, table(1)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,6 +11,7 @@ import pytest
 from conftest import LIBRARY, Convert
 from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
+from msgspec.structs import replace
 from test_audit import faulty, only
 
 from reports.document import marked_in

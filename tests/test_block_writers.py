@@ -11,7 +11,7 @@ import itertools
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +19,7 @@ from typing import Protocol
 import pytest
 from conftest import ROOT, sources_by_fact
 from lxml import etree
+from msgspec.structs import replace
 from test_word import MEDIA
 
 from reports import word as word_writer
@@ -438,7 +439,9 @@ def test_every_text_of_a_kind_is_tried() -> None:
     kinds = {kind.__name__: kind for kind in typing.get_args(Block)}
     for kind, markdown in BLOCKS.items():
         texts = {
-            each.name for each in fields(parts.get(kind, kinds[kind])) if re.search("Inlines|Blocks", str(each.type))
+            name
+            for name, type_ in parts.get(kind, kinds[kind]).__annotations__.items()
+            if re.search("Inlines|Blocks", type_)
         }
         assert texts <= set(_SLOT.findall(markdown)), kind
 

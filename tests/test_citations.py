@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from reports.diagnostics import Findings, Place
 from reports.document import inlines_in, texts_of, walk
@@ -245,7 +245,7 @@ def test_a_source_that_prints_another_value_is_not_cited_for_it(wording: Wording
 
 def _table(*cells: Inline | str) -> Table:
     row = tuple((Text(cell) if isinstance(cell, str) else cell,) for cell in cells)
-    return Table((((Text("a"),),) * len(cells),), (row,), ("left",) * len(cells), HERE)
+    return Table(heads=(((Text("a"),),) * len(cells),), rows=(row,), alignments=("left",) * len(cells), place=HERE)
 
 
 def _sources_under(wording: Wording, table: Table) -> str:
@@ -284,8 +284,7 @@ def test_a_table_inside_another_block_has_its_line_of_sources(
     assert plain(table.source).replace("\u00a0", " ") == "Source: VNA, 27 July 2025."
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A kind of block that the code does not know."""
 
     blocks: Blocks
@@ -331,7 +330,14 @@ def _cite(*parts: str) -> Inlines:
 
 ASKED: list[Block] = [
     Heading(2, _cite("Results"), HERE),
-    Table(((_cite("Group"),),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
+    Table(
+        heads=((_cite("Group"),),),
+        rows=((_cite("All"),),),
+        alignments=("left",),
+        place=HERE,
+        caption=_cite("T"),
+        source=_cite("S"),
+    ),
     Figure("share", HERE, "fig", _cite("A fifth"), _cite("Source: A."), "Alt", _cite("Note")),
     Cards((Card(_cite("7"), _cite("teams"), _cite("June")),), HERE),
     Profiles((Profile(_cite("Name"), _cite("Place"), (Text("x"),), ()),), HERE),

@@ -12,7 +12,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +32,7 @@ import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
+from msgspec.structs import fields, replace
 from PIL import Image
 from test_drawing import CHARTS, PAINTED, SIGNS, SLIDE
 from test_slides import brand, metrics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reports.diagnostics import Place
 from reports.document import children_of, facts_in, inlines_in, mapped, texts_of, walk
@@ -36,7 +36,12 @@ def paragraph(text: str) -> Paragraph:
 
 
 TABLE = Table(
-    ((words("header"),),), ((words("row"),),), ("left",), HERE, caption=words("caption"), source=words("source")
+    heads=((words("header"),),),
+    rows=((words("row"),),),
+    alignments=("left",),
+    place=HERE,
+    caption=words("caption"),
+    source=words("source"),
 )
 CARDS = Cards((Card(words("figure"), words("label"), words("note")),), HERE)
 QUOTE = Quote((paragraph("quoted"),), words("speaker"), HERE)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +15,7 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple, replace
 from PIL import Image
 
 from reports.brand import Brand, read_brand
@@ -625,7 +624,7 @@ def test_a_margin_moves_every_mark_and_changes_nothing_else(metrics: ChartMetric
     assert (wide.width, wide.height, wide.ground) == (134, 104, PAINTED.ground)
     assert [type(mark) for mark in wide.marks] == [type(mark) for mark in PAINTED.marks]
     for mark, before in zip(wide.marks, PAINTED.marks, strict=True):
-        moved, was = (dataclasses.astuple(extent(each, metrics)) for each in (mark, before))
+        moved, was = (astuple(extent(each, metrics)) for each in (mark, before))
         assert moved == pytest.approx([value + 7 for value in was])
     assert padded(PAINTED, 0) == PAINTED
 

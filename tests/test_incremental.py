@@ -7,10 +7,10 @@ import random
 import re
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings, Problems
 from reports.files import manifest

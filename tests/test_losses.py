@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import copy_library, songngu
+from msgspec.structs import replace
 
 from reports.charts.jobs import draw
 from reports.diagnostics import Findings

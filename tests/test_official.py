@@ -6,7 +6,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +14,7 @@ import ooxml_integrity
 import pytest
 from conftest import ROOT, Convert, validate_by_sdk, validator
 from lxml import etree
+from msgspec.structs import replace
 from test_word import (
     HERE,
     MEDIA,

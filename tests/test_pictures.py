@@ -8,7 +8,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +18,7 @@ import pytest
 import yaml
 from conftest import validator
 from lxml import etree
+from msgspec.structs import replace
 from ooxml_integrity import check as check_docx
 from ooxml_integrity.pptx_checks import check_pptx
 from PIL import Image, ImageCms, ImageDraw, ImageOps

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,8 @@ import ooxml_integrity
 import pytest
 from conftest import ROOT, validate_by_sdk, validator
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from test_word import PNG
 from word_files import NAMESPACES, find, words, write
 
@@ -141,7 +142,14 @@ def test_tables_say_what_reads_alike_once_and_the_rest_in_both_languages() -> No
     def table(page: Page, figure: str) -> Table:
         header = (page.words("what"), page.words("share"))
         rows = ((page.words("row"), (Text(figure),)), (page.words("row"), (Text("80%"),)))
-        return Table((header,), rows, ("left", "right"), page.place(), "t", page.words("caption"))
+        return Table(
+            heads=(header,),
+            rows=rows,
+            alignments=("left", "right"),
+            place=page.place(),
+            id="t",
+            style=page.words("caption"),
+        )
 
     (block,) = join((table(VI, "39,5%"),), (table(EN, "39.5%"),))
     assert isinstance(block, Table)
@@ -228,8 +236,7 @@ def tree(path: Path, part: str = "word/document.xml") -> etree._Element:
         return etree.fromstring(archive.read(part))
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A kind of block that the code does not know."""
 
     blocks: Blocks
@@ -265,10 +272,10 @@ def nested(page: Page) -> Blocks:
         return (page.paragraph(),)
 
     table = Table(
-        ((page.words("group"), page.words("share")),),
-        ((page.words("all"), page.words("few")),),
-        ("left", "right"),
-        page.place(),
+        heads=((page.words("group"), page.words("share")),),
+        rows=((page.words("all"), page.words("few")),),
+        alignments=("left", "right"),
+        place=page.place(),
         caption=page.words("table"),
         source=page.words("source"),
     )

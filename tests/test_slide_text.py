@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from conftest import sources_by_fact
+from msgspec.structs import replace
 from pptx import Presentation
 from test_slides import (
     PLACE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import sources_by_fact
+from msgspec.structs import replace
 from pptx.util import Emu, Pt
 
 from reports.brand import Brand, read_brand
@@ -118,7 +118,9 @@ def profiles(count: int) -> Profiles:
 
 def table(rows: int) -> Table:
     row = (words("Hồ sơ trực tuyến"), (figure_of("share", "39,51%"),))
-    return Table(((words("Chỉ tiêu"), words("Kết quả")),), (row,) * rows, ("left", "right"), PLACE)
+    return Table(
+        heads=((words("Chỉ tiêu"), words("Kết quả")),), rows=(row,) * rows, alignments=("left", "right"), place=PLACE
+    )
 
 
 def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str = "vi") -> Document:
@@ -260,7 +262,7 @@ LONG: dict[str, Callable[[int], Sequence[Block]]] = {
     "right column": lambda count: [Columns(((text("a"),), tuple(text(_numbered(i)) for i in range(count))), PLACE)],
     "cards": lambda count: [Cards(tuple(Card(words(f"{i}%"), words(f"Việc {i}:"), ()) for i in range(count)), PLACE)],
     "profiles": lambda count: [Profiles(tuple(Profile(words(f"Việc {i}:"), words("Huế"), words("Mở lớp"), ()) for i in range(count)), PLACE)],
-    "rows": lambda count: [Table(((words("Chỉ tiêu"),),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
+    "rows": lambda count: [Table(heads=((words("Chỉ tiêu"),),), rows=tuple((words(f"Việc {i}:"),) for i in range(count)), alignments=("left",), place=PLACE)],
     "sources": lambda count: [items(*map(_numbered, range(count)), ordered=True, style="sources")],
 }  # fmt: skip
 
@@ -306,7 +308,7 @@ RANKS = (
 
 def _ranks(widths: tuple[float, ...] = ()) -> Table:
     header, *rows = (tuple(words(cell) for cell in row) for row in RANKS)
-    return Table((header,), tuple(rows), ("left",) * 4, PLACE, widths=widths)
+    return Table(heads=(header,), rows=tuple(rows), alignments=("left",) * 4, place=PLACE, widths=widths)
 
 
 def test_columns_give_room_to_the_one_with_the_longest_texts(brand: Brand, metrics: Metrics) -> None:
@@ -331,7 +333,9 @@ def test_a_column_is_never_narrower_than_its_words(brand: Brand, metrics: Metric
 
 def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults) -> None:
     long = "Nghiên-cứu-khoa-học-và-chuyển-giao-công-nghệ-thông-tin-và-truyền-thông-quốc-gia"
-    wide = Table(((words(long), words(long)),), ((words("1"), words("2")),), ("left", "left"), PLACE)
+    wide = Table(
+        heads=((words(long), words(long)),), rows=((words("1"), words("2")),), alignments=("left", "left"), place=PLACE
+    )
     ((message, hint),) = faults(title("Bảng"), wide)
     assert re.match(r"the words of the table are \d+ pt wider than the box", message)
     assert hint == "use shorter words, or leave out a column"

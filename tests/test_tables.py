@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from conftest import songngu
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from pptx.util import Length, Pt
 
 from reports.brand import Brand, read_brand

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import LIBRARY
+from msgspec.structs import replace
 
 from reports.cli.commands import cli
 from reports.cli.excerpts import with_lines

@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from conftest import validator
 from docx import Document as open_docx
 from docx.shared import Pt
 from lxml import etree
+from msgspec.structs import replace
 from word_files import METRICS, NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
@@ -108,7 +108,16 @@ def table(id_: str = "gap", caption: str = "Localities lag", style: str = "", ro
     row = (text("Localities"), text(figure("15.4", form="number")))
     header, columns = (text("Group"), text("Share (%)")), ("left", "right")
     captioned = text(caption) if caption else ()
-    return Table((header,), (row,) * rows, columns, HERE, id_, style, caption=captioned, source=text("Source: A"))
+    return Table(
+        heads=(header,),
+        rows=(row,) * rows,
+        alignments=columns,
+        place=HERE,
+        id=id_,
+        style=style,
+        caption=captioned,
+        source=text("Source: A"),
+    )
 
 
 CARDS = Cards(
@@ -686,7 +695,7 @@ def test_contents_that_are_long_begin_a_page() -> None:
 
 def cells(*rows: tuple[str, ...], widths: tuple[float, ...] = ()) -> Table:
     inlines = tuple(tuple(text(cell) for cell in row) for row in rows)
-    return Table(inlines[:1], inlines[1:], ("left",) * len(rows[0]), HERE, widths=widths)
+    return Table(heads=inlines[:1], rows=inlines[1:], alignments=("left",) * len(rows[0]), place=HERE, widths=widths)
 
 
 def test_the_authors_shares_hold() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from test_official import ANNEXES, GIVEN, UNKNOWN
 from test_word import (
     CARDS,
@@ -86,7 +86,9 @@ def listed(*blocks: Blocks, ordered: bool = True, start: int = 1, style: str = "
 
 def wide(columns: int = 6, style: str = "evidence", word: str = "Chuyển-đổi-số-quốc-gia") -> Table:
     cells = tuple(text(word.replace("-", "\u2011")) for _ in range(columns))
-    return Table((cells,), (cells,), ("left",) * columns, HERE, style=style, caption=text("Rộng"))
+    return Table(
+        heads=(cells,), rows=(cells,), alignments=("left",) * columns, place=HERE, style=style, caption=text("Rộng")
+    )
 
 
 def both(said: str, other: str) -> Inlines:
@@ -107,9 +109,9 @@ CASES: dict[str, Blocks] = {
     "speaker notes and an unknown table": (paragraph("a", style="lead"), SpeakerNotes((paragraph("b"),), Place("x.md", 4)), table(style="evidens")),
     "tables": (
         table(rows=20), replace(table("b", ""), source=()), replace(table("c"), widths=(1, 3), alignments=("center", "right")),
-        Table(((text(SENTENCE), text("a")),), ((text(SENTENCE * 3), text(SENTENCE)), (text("b"), text(SENTENCE * 2))), ("left", "right"), HERE),
-        Table(((text("Số"), text("b"), text("c")),), ((text("1"), text(SENTENCE * 3), text("d")),), ("right", "left", "right"), HERE),
-        Table(((text("Số"), text("b")),), ((text("1"), text("2")),), ("right", "right"), HERE), wide(4, ""),
+        Table(heads=((text(SENTENCE), text("a")),), rows=((text(SENTENCE * 3), text(SENTENCE)), (text("b"), text(SENTENCE * 2))), alignments=("left", "right"), place=HERE),
+        Table(heads=((text("Số"), text("b"), text("c")),), rows=((text("1"), text(SENTENCE * 3), text("d")),), alignments=("right", "left", "right"), place=HERE),
+        Table(heads=((text("Số"), text("b")),), rows=((text("1"), text("2")),), alignments=("right", "right"), place=HERE), wide(4, ""),
     ),
     "lists in lists": (
         paragraph("Gồm:"), listed((paragraph("một"), paragraph("tiếp"), listed(*items("a", "b")), listed(*items("x"), ordered=False)), (paragraph("hai"),), start=5),

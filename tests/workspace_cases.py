@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 from pathlib import Path
 
 from conftest import LIBRARY
 from fact_cases import ALSO, FIELD, WRONG
+from msgspec.structs import replace
 from test_slides import cards, chart, figure_of, items, profiles, table, text, title, words
 
 from reports.diagnostics import Findings, Place, Problems

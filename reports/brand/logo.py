@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
@@ -47,8 +46,7 @@ class Logo(BrandModel):
         return self.alt.get(code) or next(iter(self.alt.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """The bytes of a PNG with its width and height in pixels."""
 
     content: bytes

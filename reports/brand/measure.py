@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from msgspec import Struct
+
 SLACK = 0.995  # renderers round advances; a line counts as full a little early
 NO_BREAK_SPACE = "\u00a0"
 
@@ -63,16 +65,14 @@ class Metrics:
         return replace(self, units_per_em=self.units_per_em / factor)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(Struct, frozen=True):
     """The lines of a text, and its words that are wider than a line."""
 
     lines: tuple[str, ...]
     too_long: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A paragraph: its number of lines, their pitch, and the distances around it, in one unit."""
 
     lines: int

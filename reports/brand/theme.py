@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.brand.brand import Brand
 from reports.brand.xml_files import filled
@@ -20,8 +20,7 @@ _SERIES = 4
 _SYSTEM_COLOURS = {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The colours of a theme by slot, as "#RRGGBB", and the fonts of headings and text, "" if it names none."""
 
     colours: Mapping[str, str] = field(default_factory=dict)

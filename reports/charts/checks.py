@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct
 
 from reports.charts.data import chart_data
 from reports.charts.kind import ChartKind
@@ -28,8 +29,7 @@ _LABELS = "leave one out, or give each a label of its own: label: {vi: …, en: 
 _SHOW_ANYWAY = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
 
 
-@dataclass(frozen=True, slots=True)
-class SpecCheck:
+class SpecCheck(Struct, frozen=True):
     """The check of one spec. A fact that is wrong gives one fault."""
 
     spec: Spec

@@ -7,10 +7,11 @@ NotNative; the picture then stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from reports.charts.model import ChartData, ChartEntry
 from reports.diagnostics import HintedError
@@ -31,8 +32,7 @@ class NotNative(HintedError):
     """Why a native chart cannot show something truthfully, in words that follow the name of the chart, and a hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class NativePoint:
+class NativePoint(Struct, frozen=True):
     """A value and its figure as it is printed. `fact` is its id, "" for what no fact says.
 
     An `aim` is outlined; an `open` one is a lower bound, and goes on beyond its value. `shown`: whether the figure
@@ -48,8 +48,7 @@ class NativePoint:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NativeSeries:
+class NativeSeries(Struct, frozen=True):
     """A series with a point for each category, None for a gap. `colour` is a number in the brand's series of colours,
     or the name of a colour of `ChartLooks`."""
 
@@ -58,8 +57,7 @@ class NativeSeries:
     colour: int | str = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NativeChart:
+class NativeChart(Struct, frozen=True):
     """A native chart. `parts`: the colour of each category, where these and not the series are distinguished by it."""
 
     form: NativeForm

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
@@ -14,8 +16,7 @@ SLACK = 0.75  # points beyond the picture, for half a stroke or a rounding
 _SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A rectangle in points from the top left corner."""
 
     left: float

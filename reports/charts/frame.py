@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.brand import Brand, ChartType
 from reports.brand.measure import wrap
@@ -25,8 +26,7 @@ class CannotFit(CannotDraw):
     """A chart does not fit into its space."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLooks:
+class ChartLooks(Struct, frozen=True):
     """The looks of the brand that a chart uses: colours as "#RRGGBB", sizes in points."""
 
     ground: str
@@ -52,8 +52,7 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **dict(sizes))
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """Lines of one text, and the width of the longest."""
 
     lines: tuple[str, ...]
@@ -80,8 +79,7 @@ class TextBlock:
         return self.at(x, middle - depth / 2 - (ASCENT - CAPITALS) * self.size, colour, anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The space for a chart in points; without a height the chart is as high as it needs to be."""
 
     width: float

@@ -9,9 +9,11 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reports.brand import Brand, ChartType
 from reports.brand.font_files import font_name, load_metrics, static_fonts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.charts.editable import NativeChart
 from reports.charts.frame import Frame
@@ -16,8 +17,7 @@ Drawn = tuple[list[ChartMark], float]
 """The marks of a chart, and how far down they reach in points."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartKind:
+class ChartKind(Struct, frozen=True, kw_only=True):
     """All that is particular to one kind of chart.
 
     `names`, by language, begin the text alternative; languages that are not among them name the kind themselves.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.charts.specs import Item
 from reports.document.model import Inlines, plain
@@ -12,8 +13,7 @@ from reports.facts import Fact
 from reports.facts.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLabels:
+class EntryLabels(Struct, frozen=True):
     """The labels of a chart's facts. `dated`: the chart shows the period of each fact in another way."""
 
     items: Sequence[Item]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reports.brand.measure import Metrics
 from reports.charts.marks import FALLBACK, Drawing, Label

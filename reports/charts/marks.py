@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Anchor = Literal["left", "middle", "right"]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A filled rectangle."""
 
     x: float
@@ -21,8 +22,7 @@ class Rectangle:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points; no label may cross one that `bars`."""
 
     points: tuple[Point, ...]
@@ -37,8 +37,7 @@ def dashes(stroke: Stroke) -> tuple[float, float]:
     return 3 * stroke.width, 2 * stroke.width
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A filled circle with an edge."""
 
     x: float
@@ -49,8 +48,7 @@ class Dot:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One line of text; `x` is its left end, middle or right end, `y` its base line."""
 
     x: float
@@ -66,8 +64,7 @@ class Label:
 ChartMark = Rectangle | Stroke | Dot | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A picture of `width` by `height` points on the colour `ground`; later marks cover earlier ones."""
 
     width: float

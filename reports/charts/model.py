@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reports.document.model import Marked
 from reports.languages import Qualifier
 from reports.languages.periods import Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A chart or picture: a PNG or JPEG, its SVG, if it has one, and the millimetres at which it is placed."""
 
     name: str
@@ -23,8 +23,7 @@ class Media:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedChart:
+class EmbeddedChart(Struct, frozen=True):
     """A native chart: its part as XML, in which "rId1" is the workbook; the workbook; the millimetres at which it is
     placed; the texts in it."""
 
@@ -39,8 +38,7 @@ class EmbeddedChart:
 Visual = Media | EmbeddedChart
 
 
-@dataclass(frozen=True, slots=True)
-class ChartEntry:
+class ChartEntry(Struct, frozen=True):
     """A fact as a chart shows it. `last` is None if its period has no end.
 
     `figure` is its value as printed in the chart, `number` as written in words. Of a range, `value` is the end that is
@@ -64,8 +62,7 @@ class ChartEntry:
     near: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """One division of a time axis and its name."""
 
     first: date
@@ -73,8 +70,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
 
     kind: str

@@ -6,10 +6,11 @@ The library writes the chart of its type with references into the workbook; the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -87,8 +88,7 @@ def _renumber(space: Any) -> None:
             each.set("val", str(number))
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Gives a chart of python-pptx its looks."""
 
     chart: NativeChart

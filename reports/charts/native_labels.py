@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from msgspec import Struct
 from pptx.oxml import parse_xml
 
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
@@ -91,8 +91,7 @@ def label_range(series: NativeSeries, cells: str) -> Any:
     return fragment("c:extLst", element("c:ext", {"uri": _SERIES}, named))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWriter:
+class LabelWriter(Struct, frozen=True):
     """Writes the labels of a chart; `slots` are those of the theme by colour, `tag` is that of the language."""
 
     chart: NativeChart

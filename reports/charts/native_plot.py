@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
@@ -15,8 +16,7 @@ NAMES, PIE, TITLE = 0.24, 0.42, 0.75
 """Shares of the width: the most for the names of lines, for a pie, and for a title, which programs wrap."""
 
 
-@dataclass(frozen=True, slots=True)
-class NativePlot:
+class NativePlot(Struct, frozen=True):
     """The box of the plot in points; the ends of its axis of values, which are free where they are None; how many
     points one unit has; the title."""
 

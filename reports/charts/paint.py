@@ -17,10 +17,11 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from reports.charts.marks import (
     FALLBACK,
@@ -67,8 +68,7 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
         write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
-@dataclass(frozen=True)
-class _Letters:
+class _Letters(Struct, frozen=True, dict=True):
     """Texts laid out, each once. `files` are the fonts: regular and bold, then the fallback's."""
 
     files: Sequence[str]
@@ -107,8 +107,7 @@ def _png(drawing: Drawing, letters: _Letters) -> bytes:
     return _compressed(brush.renderer, drawing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Brush:
+class _Brush(Struct, frozen=True):
     """A renderer, the letters, how many of its units a point has, and its height in them."""
 
     renderer: Any

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -73,8 +73,7 @@ class ChartsFile(FactsModel):
     charts: dict[Id, Spec] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Specs:
+class Specs(Struct, frozen=True):
     """The charts of a workspace by id, and the file that they come from."""
 
     charts: Mapping[str, Spec]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.charts.marks import ChartMark, Dot, Drawing, Label, Rectangle, Stroke, dashes
 from reports.files.xml_text import element
@@ -17,8 +18,7 @@ _COMMANDS = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
 """Commands of SVG by matplotlib's codes of paths."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Glyph:
+class Glyph(Struct, frozen=True, eq=False):
     """The outline of a letter: a unique name, its corners and their codes as matplotlib has them, and as SVG."""
 
     name: str

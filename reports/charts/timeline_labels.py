@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.frame import PITCH, CannotFit, Frame, TextBlock
 from reports.charts.model import ChartEntry
@@ -16,8 +18,7 @@ INSET = 0.45  # from a staff to its text
 SHARED = 2.5  # the height that two labels on one staff count for, since it takes a moment to tell them apart
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """An event's label on its staff: the place of the staff, and whether the text is left or right of it."""
 
     entry: ChartEntry
@@ -51,8 +52,7 @@ class Flag:
         return self.x + near < x < self.right + apart
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineSide:
+class TimelineSide(Struct, frozen=True):
     """The flags of one side, and the distance of each from the time axis."""
 
     flags: tuple[Flag, ...]

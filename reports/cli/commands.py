@@ -11,7 +11,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -200,12 +199,14 @@ def check(sources: Path | None, workspace: Path) -> None:
 @_workspace
 def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
     """List each figure of finished files, also edited ones: traced, changed, stale, untraced or lost."""
+    from msgspec import to_builtins
+
     from reports.finished import audit as audit_files
     from reports.finished import rows, summary
 
     result = audit_files(files, workspace)
     if as_json:
-        print_json([asdict(figure) for figure in result.figures])
+        print_json(to_builtins(result.figures))
     else:
         for file, figures in result.by_file():
             say(f"{file}: {summary(figures)}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reports.charts.data import facts_of
 from reports.charts.read import read_charts
@@ -20,8 +21,7 @@ from reports.languages import LANGUAGES
 from reports.workspace import languages_of, read_workspace
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
+class ListedEntry(Struct, frozen=True):
     """One thing of a workspace: `row` for JSON; `head`, printed after the id, and `texts` on lines of their own.
 
     The texts are named by language, or by what they list.

@@ -7,10 +7,11 @@ the text is a `Marked` inline, so that it can be traced from the finished file b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from reports.diagnostics import Place
 
@@ -35,8 +36,7 @@ ScriptPosition = Literal["superscript", "subscript"]
 Alternative = Annotated[str, "what a picture shows, in words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The origin of a marked run of text.
 
     `ref` is the id of the fact, term or place; that of a statement has the ids of all sources. That of a period says
@@ -51,58 +51,65 @@ class Trace:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words without figures: a digit here is an error of the template."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A run of text that the program wrote: a fact's figure, a term, a date, a period, or a plain figure."""
 
     text: str
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """Words above or below the line, in small letters."""
 
     children: tuple[Inline, ...]
     position: ScriptPosition
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to an address, or to what has an id in this document (`#id`)."""
+class Link(Struct, frozen=True):
+    """A link to an address, or to what has an id in this document (`#id`). Its place does not tell it from others."""
 
     children: tuple[Inline, ...]
     target: str
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Link) and (self.children, self.target) == (other.children, other.target)
+
+    def __hash__(self) -> int:
+        return hash((self.children, self.target))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A cross-reference to a figure or table by its id ("Hình 2"), a heading ("III") or a listed source ("[2]")."""
+class Reference(Struct, frozen=True):
+    """A cross-reference to a figure or table by its id ("Hình 2"), a heading ("III") or a listed source ("[2]").
+
+    Its place does not tell it from others.
+    """
 
     target: str
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reference) and self.target == other.target
+
+    def __hash__(self) -> int:
+        return hash(self.target)
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A citation of the sources of facts whose figures are not written here; without facts, it says that the dates and
     names of its sentence need no source.
 
@@ -113,8 +120,7 @@ class Cite:
     children: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote or endnote; on a slide, a line under its content. Notes with the same `label` are printed once and
     have the same number. `own`: its author wrote it."""
 
@@ -123,13 +129,11 @@ class Note:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSpan:
+class LanguageSpan(Struct, frozen=True):
     """Words in another language than the document's first. A `translation` repeats the words before it."""
 
     children: tuple[Inline, ...]
@@ -141,8 +145,7 @@ Inline = Text | Marked | Strong | Emphasis | Script | Link | Reference | Cite | 
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     level: int
     text: Inlines
     place: Place
@@ -150,15 +153,13 @@ class Heading:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     text: Inlines
     place: Place
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources.
 
     Lists with the same `series` are parts of one list and continue its numbers. An ordered list begins at `start`.
@@ -172,8 +173,7 @@ class ListBlock:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A cell that covers others: its row, counted from the first head row, its column, and how many rows and columns
     it takes."""
 
@@ -183,18 +183,17 @@ class Merge:
     across: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table with one head row or more. `widths` are shares of the full width; without them the content decides.
 
     Each row has a cell for each column; those that `merges` cover are empty. `groups` and `totals` are the positions of
     the rows that name a group of those below, and of those that sum up. An `upright` one is never on a landscape page.
     """
 
-    caption: Inlines = field(default=(), kw_only=True)
+    caption: Inlines = ()
     heads: tuple[tuple[Inlines, ...], ...]
     rows: tuple[tuple[Inlines, ...], ...]
-    source: Inlines = field(default=(), kw_only=True)
+    source: Inlines = ()
     alignments: tuple[Alignment, ...]
     place: Place
     id: str = ""
@@ -211,8 +210,7 @@ class Table:
         return (*self.heads, *self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedImage:
+class TranslatedImage(Struct, frozen=True):
     """A chart or picture in a language, with its text alternative in it; "" is the document's first language."""
 
     image: str
@@ -233,8 +231,7 @@ FIGURE_STYLES = ("full", "unnumbered", "whole", "worded")
 """What a figure may be: as wide as the page, without a number, never cropped, with words in the picture itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart or picture with its caption (a chart's message, above) and source line or credit (below). `alt` is the
     text alternative.
 
@@ -269,8 +266,7 @@ class Figure:
         return "unnumbered" not in self.styles
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A key figure: the figure itself, what it measures, and a small note (period, place, source)."""
 
     figure: Inlines
@@ -278,14 +274,12 @@ class Card:
     note: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     cards: tuple[Card, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A person or body portrayed: name, place, one line on what was done, one figure and one picture (may be empty)."""
 
     name: Inlines
@@ -295,21 +289,18 @@ class Profile:
     picture: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
+class Profiles(Struct, frozen=True):
     profiles: tuple[Profile, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     blocks: Blocks
     attribution: Inlines
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Blocks set apart. `name` is one of `BOXES`."""
 
     name: str
@@ -317,43 +308,37 @@ class Box:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     columns: tuple[Blocks, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+class Landscape(Struct, frozen=True):
     """Blocks on landscape pages by themselves."""
 
     blocks: Blocks
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins a new page."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Languages side by side: each row has the blocks of each language; a language may have none."""
 
     rows: tuple[tuple[Blocks, ...], ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerNotes:
+class SpeakerNotes(Struct, frozen=True):
     blocks: Blocks
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The place of the table of contents or of a list of "figures" or "tables", which the writer makes."""
 
     what: str
@@ -382,8 +367,7 @@ Blocks = tuple[Block, ...]
 BOXES = ("summary", "sidebar", "difference", "proposal")
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """The texts of title page, header, footer and file properties; `place` is the title's, `short_title_place` that of
     the short one."""
 
@@ -409,8 +393,7 @@ class Meta:
         return (Text(f"{word} "), Marked(self.version, Trace("plain", self.version))) if self.version else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """The texts that the administrative form prints around the document, in its language.
 
     None is printed as a blank to be filled in; an empty text is not printed. `signer` has a line each for the signer's
@@ -431,8 +414,7 @@ class Official:
     circulation: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The evidence for one figure of this document, in the document's language, ready to print.
 
     `compared`: each of its sources gives a line; an official text gives none.
@@ -448,8 +430,7 @@ class Evidence:
     compared: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section, which begins at `place`; `own` are the places of the blocks that only this language has. An annex
     follows the text."""
 
@@ -460,8 +441,7 @@ class Section:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One report for one audience in one language, or in several side by side: `language` is the name of these.
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
@@ -473,7 +453,7 @@ class Document:
     language: str
     meta: Meta
     sections: tuple[Section, ...]
-    evidence: tuple[Evidence, ...] = field(default=())
+    evidence: tuple[Evidence, ...] = ()
     notes: NoteKind = "footnotes"
     official: Official | None = None
     translations: tuple[tuple[str, Meta], ...] = ()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 OTHER = "ª"
 """A letter in the place of what is not typed prose: a mark of a function, an escaped sign."""
@@ -60,8 +61,7 @@ _CURES: Mapping[str, str] = {
 """How to write what each sign was probably meant for."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadSign:
+class UnreadSign(Struct, frozen=True):
     """A sign without a meaning in prose: its line in the text, the sign, the word around it and what to write."""
 
     line: int

@@ -8,10 +8,12 @@ of the fields is the reading order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.document.model import Alternative, Block, Blocks, Cite, Document, Inline, Inlines, Marked
 
@@ -43,7 +45,7 @@ class Held(NamedTuple):
 def _contents(kind: type[Any]) -> tuple[_Content, ...]:
     """The fields of a class that hold content, in reading order."""
     hints = get_type_hints(kind, include_extras=True)
-    found = (_content(each.name, hints[each.name]) for each in fields(kind))
+    found = (_content(name, hints[name]) for name in kind.__struct_fields__)
     return tuple(content for content in found if content)
 
 
@@ -53,7 +55,7 @@ def _content(name: str, hint: Any, depth: int = 0) -> _Content | None:
             return _Content(name, holds, depth)
     if get_origin(hint) is tuple:
         return _content(name, get_args(hint)[0], depth + 1)
-    is_part = hasattr(hint, "__dataclass_fields__")
+    is_part = isinstance(hint, type) and issubclass(hint, Struct)
     return _Content(name, "part", depth) if is_part and _contents(hint) else None
 
 

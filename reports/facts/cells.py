@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts.models import CellFile, Series
@@ -41,8 +42,7 @@ _ONE_FIELD = ("place", "period", "qualifier", "source", "lines", "cell", "printe
 """The fields of a cell that have one column each."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(Struct, frozen=True):
     """The fields of a cell as they are written, where it is, and where each field is if that is known."""
 
     fields: Mapping[str, Any]
@@ -50,8 +50,7 @@ class RawCell:
     places: Mapping[str, Place]
 
 
-@dataclass(frozen=True)
-class _CellTable:
+class _CellTable(Struct, frozen=True, dict=True):
     """The table in a file beside the facts file; `is_source` says that it is the document which the facts rest on."""
 
     spec: CellFile

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from reports.diagnostics import nearest
 from reports.facts.conversion import faults_of_scales, measured
@@ -73,8 +74,7 @@ def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> It
             yield at, f'no place is called "{place.parent}"', nearest(place.parent, glossary.places, otherwise="")
 
 
-@dataclass(frozen=True)
-class _FactCheck:
+class _FactCheck(Struct, frozen=True, dict=True):
     """Finds what is wrong with one fact after the other; `named` is what placeholders may name."""
 
     file: FactsFile

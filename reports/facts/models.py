@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import core_schema
 
 from reports.facts.fields import (
     Address,
@@ -241,7 +242,9 @@ class _OrSeries:
     """The schema of a fact, or of a series, which is read as several facts."""
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        return {"anyOf": [handler(schema), handler(Series.__pydantic_core_schema__)]}
+        series = Series.__pydantic_core_schema__
+        reference = core_schema.definition_reference_schema(series["ref"])
+        return {"anyOf": [handler(schema), handler(core_schema.definitions_schema(reference, [series]))]}
 
 
 class Fact(_Stated):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, zip_longest
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from reports.diagnostics import HintedError
 from reports.document.model import Inlines, Marked, Text, Trace
@@ -30,8 +31,7 @@ def required(value: Known | None, otherwise: str) -> Known:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class NameWording:
+class NameWording(Struct, frozen=True):
     """Writes names, dates and periods in `language`."""
 
     facts: Facts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator
 
 from reports.diagnostics import Findings, Place, Problems
@@ -85,8 +85,7 @@ class PicturesFile(FactsModel):
     pictures: dict[Id, PictureEntry]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSpecs:
+class PictureSpecs(Struct, frozen=True):
     """The pictures of a workspace by id, the folder of their files, and the file that describes them."""
 
     entries: Mapping[str, PictureEntry]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
@@ -18,8 +19,7 @@ from reports.files.yaml import check_model, read_yaml
 from reports.languages import ALWAYS, Noun
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The facts of a workspace by id, derived values included, their sources, and the glossary."""
 
     facts: Mapping[str, Fact]

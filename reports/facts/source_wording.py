@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reports.document.model import ADDRESS, Inlines, Link, Marked, Text, Trace, joined
 from reports.facts import OfficialSource, Source
@@ -11,8 +10,7 @@ from reports.facts.conversion import are_same
 from reports.facts.name_wording import NameWording
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWording(NameWording):
+class SourceWording(NameWording, frozen=True):
     """Writes sources in `language`: in short, in lines of sources, and in full as in a list of sources."""
 
     def source_short(self, id_: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from reports.diagnostics import nearest
 from reports.document.prose import OTHER, typed_figures, unread_signs
@@ -36,8 +37,7 @@ _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:ID} or, for a name, {plain:…}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlaceholder:
+class TextPlaceholder(Struct, frozen=True):
     """`{name}` or `{name:ref}`."""
 
     name: str

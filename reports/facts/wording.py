@@ -6,8 +6,10 @@ Templates, charts and the evidence all write figures with `Wording`, so that a f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.diagnostics import nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, plain
@@ -22,16 +24,14 @@ NO_REPORT: Mapping[str, str] = {}
 """The date and period of a text that belongs to no report."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnForm:
+class ColumnForm(Struct, frozen=True):
     """The power of ten that the figures of a column have as a word (0: none), and the decimals of the exact ones."""
 
     power: int | None = None
     decimals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wording(SourceWording):
+class Wording(SourceWording, frozen=True):
     """Writes the facts in `language`; `most_decimals` rounds figures to so many decimals (None: none is rounded)."""
 
     most_decimals: int | None = None

@@ -8,11 +8,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.bounded import Unreadable, bytes_of
@@ -60,16 +60,14 @@ OFFICE = Wanted(
 WORKBOOK = Wanted({full("x:workbook"): "workbook"}, "Excel", (".xlsx",))
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship to another part: the last word of its kind, and the part's name."""
 
     kind: str
     target: str
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """An opened file. `main` is the name of the document's part; parts are read when needed."""
 
     path: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FORBIDDEN = (
     re.compile(
@@ -32,8 +33,7 @@ NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that the text of no Office file has, but its XML may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A character that no document may hold, and its index in the text."""
 
     index: int

@@ -6,8 +6,9 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from reports.diagnostics import Place, nearest
 from reports.files.bounded import Unreadable
@@ -24,8 +25,7 @@ _MOST_TRIED = 50
 """So many rows decide which separator a file has."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """What a cell shows; `number` and `period` are those that it shows, in the notation of the facts file.
 
     `also` are other ways to write it: the number with all of its decimals, or grouped. `fault` is why it shows nothing.
@@ -42,8 +42,7 @@ class SheetCell:
         return self.number is None and self.period is None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The cells that are not empty, in the order of the rows; those that are merged, and into which.
 
     A .csv file has the number of values and the line of each row.

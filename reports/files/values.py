@@ -1,6 +1,6 @@
 """Values of the program, kept in a cache until what they were made of changes.
 
-They are pickled, and a pickle can call anything when it is read. So nothing is allowed but the dataclasses and models
+They are pickled, and a pickle can call anything when it is read. So nothing is allowed but the records and models
 of the program and a few plain types: a planted file makes values at most (see "Restricting Globals" in the
 documentation of `pickle`).
 """
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reports.files.kept import keep, made_by, read_kept
 
@@ -26,10 +27,11 @@ _PLAIN = {
     ("docx.shared", "Length"),
     ("pptx.util", "Emu"),
 }
+_REBUILD = "msgspec._utils", "rebuild"
+"""Calls a class with the values of its fields by name. It is given no class but those that are found here."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptValue:
+class KeptValue(Struct, frozen=True):
     """A value in a file; `made_of` is a hash of all that it was made of, besides the program and its libraries."""
 
     file: Path
@@ -57,14 +59,14 @@ def unpacked(content: bytes) -> Any:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        return _allowed(module, name)
+        return super().find_class(module, name) if (module, name) == _REBUILD else _allowed(module, name)
 
 
 @cache
 def _allowed(module: str, name: str) -> type:
     if (module, name) in _PLAIN or module.startswith("reports."):
         found = getattr(import_module(module), name)
-        if isinstance(found, type) and ((module, name) in _PLAIN or is_dataclass(found) or _is_model(found)):
+        if isinstance(found, type) and ((module, name) in _PLAIN or issubclass(found, Struct) or _is_model(found)):
             return found
     raise pickle.UnpicklingError(f"{module}.{name} is no value of the program")
 

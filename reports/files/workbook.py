@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.files.archive import WORKBOOK, Package, opened
 from reports.files.namespaces import full
@@ -29,8 +29,7 @@ _EARLY = 61
 """Before this day a calendar from 1900 counts a day that never was (29 February 1900)."""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the sheets of one file."""
 
     package: Package

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from reports.charts.specs import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
@@ -32,8 +33,7 @@ from reports.workspace.audiences import wording_for
 __all__ = ["STATES", "Audit", "FoundFigure", "audit", "rows", "summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """The figures of all files, in reading order, and the complaints about files that could not be audited."""
 
     figures: tuple[FoundFigure, ...]

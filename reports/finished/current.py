@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import permutations
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.charts.data import alt_text, chart_data
 from reports.charts.specs import Specs
@@ -23,8 +25,7 @@ _LEAST_ALIKE = 0.5
 _Texts = Iterable[str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentTexts:
+class CurrentTexts(Struct, frozen=True):
     """The texts of today, from the wordings of all audiences in each language of the file."""
 
     wordings: tuple[Wording, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.document import marked_in
 from reports.document.marks import TRACE_NAMESPACE, fact_style, read_properties, trace_of_style
@@ -26,8 +26,7 @@ _AROUND = 12
 _MOST_TRIED = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A text that the program printed, and what it refers to. `name` is that of its style or content control."""
 
     kind: str
@@ -45,8 +44,7 @@ class Mark:
         return Mark(self.kind, self.ref, self.form, self.printed)
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """Figure number `index` of a mark; it begins at `start`. A named mark without a figure has an empty `figure`.
 
     `before` and `after` are the mark's words up to the figures beside it; `opens` and `closes` are true if the mark
@@ -152,8 +150,7 @@ class Known:
         return next((e for e in tried if (waiting is None or waiting[e] > 0) and e.fits(token)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkList:
+class MarkList(Struct, frozen=True):
     """The language of the file and its marks in reading order; or only the marks of facts, with the count of each.
 
     A file that has neither list has no language here.

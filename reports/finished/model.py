@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from reports.diagnostics import counted
 from reports.document.prose import SCRIPT_DIGITS
@@ -15,8 +16,7 @@ FigureState = Literal["traced", "changed", "stale", "untraced", "lost"]
 STATES: tuple[FigureState, ...] = ("traced", "changed", "stale", "untraced", "lost")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(Struct, frozen=True):
     """One figure of a finished file and its state.
 
     `figure` is the text as it is, `printed` what the program once wrote there, `now` what it would write today.
@@ -54,8 +54,7 @@ class FoundFigure:
         return self.sentence if self.state == "untraced" else name
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class MarkedSpan(Struct, frozen=True):
     """A part of a passage with the mark of a fact: the name of its character style or content control."""
 
     start: int
@@ -63,8 +62,7 @@ class MarkedSpan:
     name: str
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """A paragraph as it is seen on the page.
 
     `hidden` are parts that the program counts (page numbers, caption numbers); `inner` are the passages anchored at a
@@ -106,8 +104,7 @@ class Passage:
         self.spans.append(MarkedSpan(start, end, name))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
+class Token(Struct, frozen=True, eq=False):
     """A figure in a passage, or the whole text of a marked span."""
 
     passage: Passage

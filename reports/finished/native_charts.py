@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from reports.charts.editable import FACT
 from reports.diagnostics import Problems
@@ -42,8 +42,7 @@ class ChartText(NamedTuple):
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """The cells of a workbook's first sheet by row and column; the columns with facts."""
 
     cells: Mapping[At, str]

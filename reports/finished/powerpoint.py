@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from reports.files.archive import Package
 from reports.files.namespaces import full
@@ -27,8 +27,7 @@ _COST_OF_TAG = 5
 """To read a tag takes as long as so many elements; many shapes may have the same tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A shape: the type of its placeholder if it is one, its name and paragraphs, the figures that are `written` in
     these or `drawn`, and its marks; the number of its slide, 0 for what is on all slides."""
 
@@ -42,8 +41,7 @@ class Shape:
     in_notes: bool = False
 
 
-@dataclass(slots=True)
-class _SlideReader:
+class _SlideReader(Struct):
     """The part that is read, and what its passages are called."""
 
     package: Package

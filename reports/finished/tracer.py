@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.document.marks import trace_of_style
 from reports.finished.alignment import aligned
@@ -20,8 +22,7 @@ _MOST_WORDED = 100
 """The most words without a figure that are looked for in a text."""
 
 
-@dataclass(slots=True)
-class Tracer:
+class Tracer(Struct):
     """Gathers what is found of each figure of one file; `missing` counts what was printed and is not found."""
 
     file: str

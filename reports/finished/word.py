@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.document.marks import written_name
 from reports.files.archive import SAVE_AGAIN, Package
@@ -31,16 +32,14 @@ _SCRIPT = f"{full('w:rPr')}/{full('w:vertAlign')}"
 _SKIPPED = words("w:pPr w:rPr w:tblPr w:trPr w:tcPr w:sectPr w:del w:moveFrom w:tabs")
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
+class _Styles(Struct, frozen=True):
     """The ids of styles that have a level in the outline, as headings have; the names of those that mark facts."""
 
     headings: frozenset[str]
     facts: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _WordReader:
+class _WordReader(Struct):
     """Reads one part; `text` is the paragraph that is being read.
 
     An open field is the words of its instruction, then, once its result has begun, its name.

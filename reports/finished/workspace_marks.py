@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
 from typing import Literal
+
+from msgspec import Struct
 
 from reports.diagnostics import Findings, Problems
 from reports.facts.name_wording import NameForm, TermForm, Unwritable
@@ -24,8 +25,7 @@ _TERMS: tuple[TermForm, ...] = (*_NAMES, "definition")
 _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 
-@dataclass(eq=False)
-class WorkspaceMarks:
+class WorkspaceMarks(Struct, eq=False, dict=True):
     """The marks that the workspace writes today; documents are composed only when `marks` is called."""
 
     current: CurrentTexts

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.languages import parser
 from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
@@ -20,8 +22,7 @@ _SHORT = 10
 _OPENING = " \u00a0“‘\"'([«"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, eq=False):
     """One language. All functions are pure; numbers are decimals, rounded half up.
 
     A number and its unit are joined by no-break spaces, as are the parts of a date that belong together.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 QuantityForm = Literal["full", "number", "short", "words", "word"]
 """full: qualifier, number, unit and noun ("hơn 743.000 bản ghi"); number: without the noun of counted things
@@ -28,8 +29,7 @@ UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank"
 """Units that every language knows. What is counted (records, dossiers) has its nouns in the glossary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """Words that depend on a count, by CLDR plural category; both are equal in a language without plurals.
 
     A unit of measurement has a `symbol`, which no form leaves out.
@@ -44,8 +44,7 @@ class Noun:
         return self.one if count == 1 else self.other
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialWords:
+class OfficialWords(Struct, frozen=True):
     """The words of the administrative form. Braces are filled in, or left blank if the value is not known.
 
     `blanks` has the names of the blanks. The styles make capitals.
@@ -66,8 +65,7 @@ class OfficialWords:
     blanks: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWords:
+class SourceWords(Struct, frozen=True):
     """The words about sources. Braces are filled in.
 
     `types` begin a line, so they have capitals; `kinds` are inside one. `number` and `date` make the name of an
@@ -103,8 +101,7 @@ class SourceWords:
         return "".join(self.letters.get(letter, letter) for letter in number)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words that writers print themselves, a closed list per language.
 
     Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
+
+from msgspec import Struct
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The values from `low` to `high`, as a source prints "10–15%". ValueError if `low` is not below `high`."""
 
     low: Decimal
@@ -53,8 +53,7 @@ def plain_value(value: Value) -> str:
     return f"[{', '.join(ends)}]" if isinstance(value, Range) else ends[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """The signs of a language before decimals and between groups of three digits."""
 
     decimal: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from reports.languages.model import DateForm
 from reports.languages.numbers import NO_BREAK_SPACE
@@ -24,8 +25,7 @@ _POINT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?\Z")
 _OPEN_END = date(9999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A period: its first and last day, its precision, and how the facts file writes it.
 
     A range has two ends, each a period with its own precision; `since` has no known end.
@@ -105,8 +105,7 @@ def _point(text: str) -> Period:
         raise ValueError(f'"{text}" is no date: {error}') from None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodForms:
+class PeriodForms(Struct, frozen=True):
     """The patterns of one form, long or short. `{start}` and `{end}` are the ends of a range, already in words.
 
     `yearless` and `day_alone` are for a period before another one of the same year, and of the same month.
@@ -121,8 +120,7 @@ class PeriodForms:
     since: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Calendar:
+class Calendar(Struct, frozen=True, eq=False):
     """How a language writes periods.
 
     In a pattern `~` is a no-break space, and braces hold year, half, quarter, month or day in digits ({day:02}: with

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.languages.model import Noun, Qualifier, QuantityForm
 from reports.languages.numbers import NO_BREAK_SPACE, Digits, Range, Value, decimals_needed, ends_of, rounded, shifted
@@ -25,16 +27,14 @@ MOST_DECIMALS = 2
 """A number that needs more decimals before a scale word is written in full digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A word for a power of ten: million, 6."""
 
     power: int
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNumber:
+class ShownNumber(Struct, frozen=True):
     """A number as it is printed: rounded, before its scale word if it has one, with so many decimals."""
 
     number: Decimal
@@ -43,8 +43,7 @@ class ShownNumber:
     qualifier: Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A sign or code before the number, or a word after it (a shorter one on cards).
 
     `greatest` is the power of the greatest scale word with this unit; 0: none. Small counts of a `worded` unit may be
@@ -72,8 +71,7 @@ SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-le
 """Signs for qualifiers, on cards and labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinals:
+class Ordinals(Struct, frozen=True):
     """The first ordinals as words, then patterns with {number} and {suffix}, `short` for cards."""
 
     words: tuple[str, ...]
@@ -91,8 +89,7 @@ class Ordinals:
         return text.replace(" ", NO_BREAK_SPACE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantities:
+class Quantities(Struct, frozen=True, eq=False):
     """All tables that a language needs to write and to read quantities."""
 
     digits: Digits

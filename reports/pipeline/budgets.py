@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from reports.diagnostics import Findings, Place
 from reports.document import children_of, texts_of
@@ -21,8 +22,7 @@ _FRAME = ("title", "source", "sources", "footer", "date", "number", "section-num
 _FEWER = "use fewer words, or raise the budget in audience.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetUse:
+class BudgetUse(Struct, frozen=True):
     """How much a section uses of the budget: its words, and the words and place of each of its slides.
 
     A slide that is continued on others counts once, since their number depends on the brand.
@@ -33,8 +33,7 @@ class BudgetUse:
     slides: tuple[tuple[int, Place | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetSubject:
+class BudgetSubject(Struct, frozen=True):
     """Whose budget it is: a report for an audience, in a language."""
 
     workspace: Workspace

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.charts.jobs import DrawJob, draw
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
@@ -44,8 +46,7 @@ Progress = Callable[[str], None]
 WAITING = "another build is writing into this folder: waiting until it has ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did: files written, files that were up to date, warnings, and files that could not be replaced.
 
     `edited` are warnings of files that people have changed since they were built. `digests` are the hashes of all that
@@ -118,8 +119,7 @@ def build(
         return _built(outputs, places, findings, written, failed, office)
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
+class _New(Struct, frozen=True):
     """The files of a build before they are written: documents with their bytes; entries, places and new contents of
     all files, by their names."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, pairwise, zip_longest
+
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, mapped, marked_in, source_of, walk

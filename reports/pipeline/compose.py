@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings
 from reports.document import walk
@@ -30,8 +32,7 @@ from reports.workspace.audiences import contact_for, wording_for
 from reports.workspace.selection import select
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """One document, the Markdown that it was read from, the facts that it uses, and the wording of its language.
 
     `translations` are the wordings of the further languages beside the first.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reports.brand import Brand, ChartType, Form
 from reports.brand.model import Charts
@@ -37,8 +38,7 @@ _Placed = tuple[str, str, Wording, Room]
 """A picture at one place: its name in the file, its image, the wording of its language, and its room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A document prepared for its format.
 
     `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
@@ -56,8 +56,7 @@ class Prepared:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format of files.
 
     `side_by_side`: whether a file can have several languages. `prints`: the kinds of PDF (`office.EXPORTS`) by the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Findings
 from reports.files.reads import Reads, digest_of
@@ -17,8 +18,7 @@ from reports.pipeline.record import RecordEntries
 from reports.pipeline.workers import PreparedDocument, PreparedReport, Workers
 
 
-@dataclass(frozen=True, slots=True)
-class KeptResult:
+class KeptResult(Struct, frozen=True):
     """A report of an audience in the languages that were asked for, without an error.
 
     `entries` are those of the manifest, `texts` the hashes of the rendered texts, both by the names of the files.
@@ -30,8 +30,7 @@ class KeptResult:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """What is known of all targets: their `entries`, and the `reports` for which no earlier run was enough, with the
     places where they are to be kept."""
 

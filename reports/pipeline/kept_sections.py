@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.diagnostics import Diagnostic
 from reports.document.model import Section
@@ -16,8 +18,7 @@ _TERMS = "terms"
 """The table of the ledger whose keys are the ids of terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSection:
+class KeptSection(Struct, frozen=True):
     """A section as it was read, with the rendered text and the warnings.
 
     `reads` is what it was made of. Its text also depends on which of its terms were `named` in full before it; and, if

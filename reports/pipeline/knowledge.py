@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import PACKAGE, font_fault
@@ -27,8 +29,7 @@ FACTS, PICTURES, BRAND, LINES = "facts", "pictures", "brand", "lines"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """All that a workspace knows, read and checked once; `ledger` notes what is read of the facts and charts."""
 
     workspace: Workspace

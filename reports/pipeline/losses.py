@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reports.charts.model import EmbeddedChart, Visual
 from reports.document.alternatives import divided
@@ -44,8 +45,7 @@ class IncompleteFile(Exception):
     """A fault of the program: a file lacks something of its document. It is not written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """What a text wants in the file: its runs with the styles of figures, those of its notes, its marks, and the marks
     of its notes if they are in another place."""
 

@@ -8,9 +8,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Problems
 from reports.files.children import Children
@@ -47,8 +48,7 @@ EXPORTS: Mapping[str, tuple[str, ...]] = {
 """The ways to print a file: LibreOffice's filter, and its options that are switched on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """LibreOffice: its program, and the file with its version."""
 
     program: str
@@ -59,8 +59,7 @@ class Office:
         return hashlib.sha256(Path(self.version_file).read_bytes()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A file to print: its name, its bytes, one of `EXPORTS`, and the day and language tag of the PDF."""
 
     name: str

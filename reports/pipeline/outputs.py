@@ -7,11 +7,12 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Place
 from reports.files import manifest
@@ -26,8 +27,7 @@ _NEW = re.compile(r"\.new(?:-\d+)?(?=\.\w+\Z)")
 OutputState = Literal["absent", "ours", "edited", "damaged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a file of a build goes.
 
     `name` is the file's own, or another one if people have edited what has that; `is_kept`: it is there already, from
@@ -40,8 +40,7 @@ class Destination:
     note: Diagnostic | None = None
 
 
-@dataclass(frozen=True)
-class Outputs:
+class Outputs(Struct, frozen=True, dict=True):
     """The output folder of the workspace `root` as a build finds it.
 
     `entries` are the files of its manifest. `anew`: files that are up to date are written too; `force`: edited files

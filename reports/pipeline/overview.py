@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Findings
 from reports.pipeline.knowledge import Knowledge
@@ -17,8 +18,7 @@ from reports.workspace.selection import select
 OverviewRow = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceOverview:
+class AudienceOverview(Struct, frozen=True):
     """Tables of what an audience resolves to, and the faults of its documents.
 
     `settings`: values, and which audience sets each; `sections`: the file of each; `budgets`: how much of each is

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.pipeline.budgets import check_pages
@@ -16,8 +17,7 @@ MOST_ROUNDS = 3
 _FIRST_GUESS = 10  # as wide as most page numbers will be
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Struct, frozen=True):
     """A document with page numbers: its name, its bookmarks, and the function that writes it with their pages."""
 
     name: str

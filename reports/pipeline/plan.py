@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Findings, Place, nearest
 from reports.languages import LANGUAGE_CHOICES
@@ -14,8 +15,7 @@ SIDE_BY_SIDE_FORMS = ("house",)
 """The forms that can hold several languages side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One file to build. `language` is one of `LANGUAGE_CHOICES`: one language, or several side by side."""
 
     audience: str

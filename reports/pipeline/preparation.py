@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Findings, Problems
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from reports.charts.model import Visual
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """The document of one target, ready to be written."""
 
     subject: BudgetSubject

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reports.diagnostics import Place
 from reports.document import children_of, inlines_in, mapped, marked_in, texts_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reports.diagnostics import Findings, Place
 from reports.facts import Account, LeftOut, Quotation
@@ -17,8 +18,7 @@ _WHOLE = "A1:XFD1048576"
 """The range of a whole sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableDocument:
+class TableDocument(Struct, frozen=True):
     """A table, called `source` in the facts file and `shown` in complaints; `normal` makes texts comparable.
 
     `covered` collects what accounts and left-out entries say of each cell; None: all that it shows. `showing` has, by

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from reports.diagnostics import Place
 from reports.document.model import Block, Columns, Document, Heading, Inlines, Meta, Paragraph, Text, plain
@@ -32,8 +33,7 @@ Stretches = Iterable[tuple[list[Block], "Stretch"]]
 """The blocks of a document, in groups, each with the stretch in which they must be."""
 
 
-@dataclass(slots=True)
-class Passages:
+class Passages(Struct):
     """XML in reading order, and how far it is read: by field, and all of it to `floor`."""
 
     xml: str = ""
@@ -61,8 +61,7 @@ class Passages:
             self.reached.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A part of a file that blocks stay in: a whole text, or the slides made from one.
 
     In a `flowing` text, blocks keep their order and figures have the style of their fact.

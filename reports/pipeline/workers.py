@@ -12,9 +12,10 @@ import signal
 import traceback
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
+
+from msgspec import Struct
 
 from reports.charts.jobs import DrawJob
 from reports.charts.model import Visual
@@ -31,8 +32,7 @@ Work = Generator[Any, Any, None]
 """What a share does: it gives its prepared reports, is sent pictures and names, and gives files."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedDocument:
+class PreparedDocument(Struct, frozen=True):
     """A document that can be written: its name, its rendered text, its entry of the manifest, the charts to draw."""
 
     name: str
@@ -51,8 +51,7 @@ class PreparedDocument:
         return f".text/{self.name}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedReport:
+class PreparedReport(Struct, frozen=True):
     """A report for an audience: what is wrong with it, what it was made of, and its documents."""
 
     found: tuple[Diagnostic, ...]

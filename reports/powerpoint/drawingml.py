@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.brand import SlideText
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
@@ -42,8 +44,7 @@ Linker = Callable[[str], str]
 """Gives the id of the relationship to an external address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """The formatting of runs: language, emphasis, the target of a link; size and font if they state them. `signs` are
     the fills of bars and signs by the form of their marks."""
 

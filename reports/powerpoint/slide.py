@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
@@ -39,8 +39,7 @@ _NOTES_BODY = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
 P = TypeVar("P", bound=XmlPart)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedImage:
+class PlacedImage(Struct, frozen=True):
     """The parts of a chart or picture, and the ratio of its width to its height; a photograph has no SVG."""
 
     raster: Part
@@ -48,8 +47,7 @@ class PlacedImage:
     aspect: float
 
 
-@dataclass(frozen=True, slots=True)
-class DeckSetting:
+class DeckSetting(Struct, frozen=True):
     """What all slides of a deck are written with."""
 
     package: Package
@@ -61,8 +59,7 @@ class DeckSetting:
     chart_numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-@dataclass(slots=True)
-class _PageShapes:
+class _PageShapes(Struct):
     """The shapes of a slide or notes page so far, and the parts that it is related to."""
 
     name: str

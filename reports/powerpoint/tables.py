@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
 from reports.brand.powerpoint_reference.reference import Cells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, Signature, ismethod, signature
 from types import NoneType
@@ -12,6 +11,7 @@ from typing import Any, Literal, NewType, get_args, get_origin
 
 from jinja2 import Undefined
 from markupsafe import Markup
+from msgspec import Struct
 
 from reports.diagnostics import nearest
 from reports.templates.fact_text import FactText, NoFact, PeriodText
@@ -23,8 +23,7 @@ TableFacts = Iterable[FactText | str] | Mapping[str, Iterable[FactText | str]]
 """The facts of a table, or those of each group of its rows by the name of the group."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentKind:
+class ArgumentKind(Struct, frozen=True):
     """The values that a parameter accepts: a test, a description, an example; `choices` if only these texts fit."""
 
     fits: Callable[[Any], bool]

@@ -7,7 +7,6 @@ fault with its place and goes on, so that one run shows all faults.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -34,8 +33,7 @@ _NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Functions(TableFunctions):
+class Functions(TableFunctions, frozen=True):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:

@@ -5,10 +5,10 @@ all functions share: they write marked words, and collect faults for what cannot
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, nearest
@@ -44,8 +44,7 @@ _LISTED = {
 """What a function can name, and the argument of `songngu list` that lists it."""
 
 
-@dataclass(frozen=True, slots=True)
-class InlineFunctions:
+class InlineFunctions(Struct, frozen=True):
     """Functions for running text, for one document, in one language, over one selection of facts.
 
     `start` begins the words with a capital, as at the start of a sentence.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from reports.document.model import Marked
 from reports.document.reader.markdown import MarkKey, key_of
@@ -15,8 +16,7 @@ _PRINTED = re.compile(r'\{\.(?:(?P<value>fact|quotation) ref="|period ref="fact:
 """The mark of a figure, quotation or date of a fact in Markdown."""
 
 
-@dataclass(slots=True)
-class _Progress:
+class _Progress(Struct):
     """What is written: facts used, and those whose value is printed, terms, and sources of what is no figure, in order;
     terms that were named in full for the first time; whether there is a statement of what the document rests on."""
 
@@ -28,7 +28,6 @@ class _Progress:
     has_statement: bool = False
 
 
-@dataclass(slots=True)
 class SectionProgress(_Progress):
     """What one section has written.
 
@@ -40,7 +39,6 @@ class SectionProgress(_Progress):
     looks_back: bool = False
 
 
-@dataclass(slots=True)
 class DocumentProgress(_Progress):
     """What one document has written so far.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from markupsafe import Markup
@@ -29,8 +28,7 @@ NO_COLUMN = ColumnForm()
 JOINED, BOLD = Markup("<"), Markup("**{}**")
 
 
-@dataclass(frozen=True, slots=True)
-class TableFunctions(InlineFunctions):
+class TableFunctions(InlineFunctions, frozen=True):
     """Functions for tables."""
 
     def bar(self, id: str, *, of: str | None = None) -> Markup:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.templates.faults import Refused
 
@@ -21,8 +22,7 @@ MOST_CHARACTERS = 2_000_000
 """The longest text that the template of a section may write."""
 
 
-@dataclass(slots=True)
-class WorkCount:
+class WorkCount(Struct):
     """Counts the steps of one section's template and all that it includes, and stops it at the limit."""
 
     done: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.brand.word_reference.roles import ASIDE, HEADINGS
 from reports.document.model import BOXES
@@ -18,8 +19,7 @@ WIDE_TABLES = ("evidence",)
 """The styles of tables that need landscape pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockStyles:
+class BlockStyles(Struct, frozen=True):
     """The roles of plain blocks. `headings` are the roles of headings by level; deeper levels have the last role.
 
     `box` is the box around the blocks; `listed` headings are in the contents. The lines of an item of a `run_in` list

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from docx.shared import Length, Mm, Pt
+from msgspec.structs import replace
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.charts.model import EmbeddedChart, Media, Visual

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.brand.word_reference.lists import LEVELS
 from reports.brand.word_reference.model import ListLevel, Lists, WordReference
@@ -20,8 +22,7 @@ _OURS = "ours"
 """The definition of the brand's own headings, beside those of an imported reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What a form puts before headings, titles of annexes and sources.
 
     `source` has {} for the number. Without `annex` an annex begins with a heading like others. `letters` are those with
@@ -49,8 +50,7 @@ class Marks:
         return cls(lists, words.letters, looks.lists.sources.text, annex if official else None)
 
 
-@dataclass(slots=True)
-class HeadingCounter:
+class HeadingCounter(Struct):
     """Counts headings as their styles do: for each definition, the headings of each level.
 
     `titles` are the identities of headings that are titles of annexes. A single annex has no number.

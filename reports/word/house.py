@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docx.shared import Mm, Pt
+from msgspec.structs import replace
 
 from reports.brand.word_reference.roles import STATUS
 from reports.document.model import Document, Marked, Meta, Text, Trace, plain

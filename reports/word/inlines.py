@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, SIGNS, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
@@ -24,8 +26,7 @@ _ORDER = (
 LINE_BREAK = element("w:r", {}, element("w:br"))
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """The formatting of the next run: its character style, and properties beyond it.
 
     Bold and italic are no styles unless the organisation has its own, because a bold style in a bold paragraph is not

@@ -8,10 +8,11 @@ itself if Word has none. Every mark is a native one, and Word and LibreOffice sh
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
 from docx.shared import Length, Pt
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.brand import Brand, ListMark
 from reports.brand.word_reference.lists import LEVELS
@@ -24,8 +25,7 @@ from reports.word.widths import ZERO
 _NO_MARK = ListMark(format="bullet", text=" ")
 
 
-@dataclass(frozen=True, slots=True)
-class ListDefinition:
+class ListDefinition(Struct, frozen=True):
     """A kind of list ("bullets", "numbers", "sources", "headings", "annexes"), the indent of its first level, and
     whether its marks run in, so that all lines have one left edge. `label` comes before its numbers.
 
@@ -41,8 +41,7 @@ class ListDefinition:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Instance:
+class _Instance(Struct, frozen=True):
     """A list: its definition; the level where it begins anew, with which number, or with which letter that Word lacks;
     or the list of an imported reference that it continues."""
 
@@ -53,8 +52,7 @@ class _Instance:
     kept: KeptList | None = None
 
 
-@dataclass(slots=True)
-class DocumentLists:
+class DocumentLists(Struct):
     """The lists of a document. Lists of bullets share their instance; a numbered list begins anew in its own.
 
     `letters` are those with which the language counts, `reference` are the lists of the reference. `headings` is the
@@ -68,7 +66,7 @@ class DocumentLists:
     instances: list[_Instance] = field(default_factory=list)
     shared: dict[ListDefinition, str] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
-    headings: str = field(init=False)
+    headings: str = ""
 
     def __post_init__(self) -> None:
         numbered = bool(self.brand.word.headings)
@@ -192,8 +190,7 @@ class DocumentLists:
         add(add(element, "w:rPr"), "w:rFonts", {f"w:{script}": self.brand.fonts.body for script in SCRIPTS})
 
 
-@dataclass(slots=True)
-class HeadingNumbers:
+class HeadingNumbers(Struct):
     """The headings so far: the count of each level under the last heading above it, and the list that they belong to.
 
     `base` is the numId of numbered headings; empty if they have no numbers.

@@ -7,9 +7,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.document import children_of, model, source_of, walk
@@ -22,8 +23,7 @@ _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A heading or caption in a language: its text in listings, the text of a reference to it, and its bookmark."""
 
     language: str
@@ -32,8 +32,7 @@ class Name:
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """A heading, a caption or a numbered source: the listing that it belongs to, its level and number there, its names,
     the first of them in the document's first language, and the switches of a field that refers to it.
 
@@ -60,8 +59,7 @@ class OutlineEntry:
         return " / ".join(self.named(code).text for code, _ in model.by_language(caption))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """All entries in order; by the identity of their blocks; and by id, if they have one."""
 
     entries: tuple[OutlineEntry, ...]

@@ -7,11 +7,12 @@ heading above it and a paragraph between them. The front page and the text aroun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
 from docx.shared import Mm
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand.word_reference.xml import value
 from reports.document import walk
@@ -38,8 +39,7 @@ ENDNOTE_FORMAT = "decimal"
 """The number format of endnotes, which Word counts i, ii, iii by default."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(Struct, frozen=True):
     """Blocks on pages of one kind. `annex`: they belong to an annex; the first pages of one are `begun` with its title
     and count anew."""
 

@@ -6,10 +6,10 @@ A `Body` is the content of a body, a cell, a header or a footer: open paragraphs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from docx.shared import Length, Pt
+from msgspec import Struct, field
 
 from reports.brand.word_reference.roles import SEPARATOR, STYLES
 from reports.brand.word_reference.styles import box_indent
@@ -24,8 +24,7 @@ Side = Literal["before", "after", "line"]
 """What the spacing of a paragraph gives: the distances around it, or the exact height of its lines."""
 
 
-@dataclass(slots=True)
-class OpenParagraph:
+class OpenParagraph(Struct):
     """A paragraph that may still change: the id of its style, its content, and its own properties beside the style's.
 
     `number` is the numId and, for an item, the level of its list; `stop` is a tab stop at the right; `indents` are the

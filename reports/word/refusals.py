@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from docx.shared import Length, Mm
+from msgspec.structs import replace
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics

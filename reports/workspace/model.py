@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
@@ -13,8 +14,7 @@ from reports.workspace.files import AudienceFile, AudienceReport, ReportFile
 DEFAULT_AUDIENCE = "general"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFile:
+class SectionFile(Struct, frozen=True):
     """A file with the text of a section, its path in the workspace, and its audience (None: for every audience)."""
 
     path: Path
@@ -22,8 +22,7 @@ class SectionFile:
     audience: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A workspace: its folder, its reports, its audiences with what they take over, and the files of both.
 
     `lineages` are the names of each audience and of those that it takes over from, nearest first. `cache` is the folder

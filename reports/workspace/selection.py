@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reports.facts import Fact, Facts
 from reports.workspace import AudienceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The facts that the audience may see. `withheld` has the reason for each of the others.
 
     `minor` are facts that the audience may see, but that lists of facts leave out.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
@@ -38,8 +38,7 @@ _MOST_SHOWN = 3
 """Complaints that are shown of a brand that does not pass: most of the others are alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The files that were written, and notes on what was taken and what is used instead of the rest."""
 
     changed: tuple[Path, ...]

@@ -4,7 +4,8 @@ content area, and text and rules in colours that contrast with its background.""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
 from reports.brand.checks import LEAST_CONTRAST_TEXT
@@ -23,8 +24,7 @@ _FRAME, _BELOW = ("date", "footer", "number"), ("source", "footer", "number")
 _TEXT, _TITLE = "template-text", "template-title"
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """The background of slides; it has roles only if text and charts need other colours than on the brand's own.
 
     `roles` are the colours that replace the brand's on slides, `colours` those of them that are new.
@@ -35,8 +35,7 @@ class Background:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """The layout on which others are modelled: its name, the slide's size, the area for content, the background, and
     the width of the font in proportion to Arial's."""
 

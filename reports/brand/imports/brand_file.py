@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -23,8 +23,7 @@ _COMMENT = re.compile(r"(?<!\S)#.*")
 _ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A value that replaces the former one, instead of being merged into it."""
 
     value: Any
@@ -60,8 +59,7 @@ def _complaint(error: YAMLError, shown: str) -> Diagnostic:
     return Diagnostic(f"the file cannot be changed without rewriting the rest of it: {problem}", place, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Editing:
+class _Editing(Struct, frozen=True):
     """A text and its edits: start, stop and the new text between them."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundLevel
@@ -26,8 +27,7 @@ BULLET, NUMBER, INDENT = "•", "1.", 18.0
 NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's figures are as wide in bold
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """A layout's content boxes, the box for the source line below them, the footers, and those left out."""
 
     content: tuple[BoxInches, ...]

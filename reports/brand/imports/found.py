@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reports.brand import BoxInches, Insets
 from reports.brand.theme import Theme
@@ -10,8 +10,7 @@ from reports.brand.theme import Theme
 LARGEST = 150.0  # points: larger type is read as this
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLevel:
+class FoundLevel(Struct, frozen=True):
     """The looks of a level of a placeholder's text, in points; `space` is the distance between paragraphs."""
 
     size: float
@@ -26,8 +25,7 @@ class FoundLevel:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHolder:
+class FoundHolder(Struct, frozen=True):
     """A placeholder of a layout. `type` is "obj" if the file gives none; the box is in inches, insets are in points."""
 
     type: str
@@ -43,8 +41,7 @@ class FoundHolder:
         return self.box[2] * self.box[3]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLayout:
+class FoundLayout(Struct, frozen=True):
     """A layout with a title. `label` is its name, numbered if several share it; `fixed` are the boxes of what is drawn
     on it and its master; `ground` is the background's colour, "" for a picture or a gradient."""
 
@@ -59,8 +56,7 @@ class FoundLayout:
         return [holder for holder in self.holders if holder.type in types]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSlides:
+class FoundSlides(Struct, frozen=True):
     """What a file gives: the slide's size in inches, the master's box for text, the layouts that have a title, how many
     there are in all, the indices of all placeholders, the theme and the master's map of colours."""
 

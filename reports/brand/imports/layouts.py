@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from reports.brand import BoxInches
 from reports.brand.imports.found import LARGEST, FoundHolder, FoundLayout, FoundLevel, FoundSlides
@@ -39,8 +40,7 @@ _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _MARKS = tuple(f"{A}{name}" for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Master:
+class _Master(Struct, frozen=True):
     """What layouts inherit from: the master, its placeholders by type, the file's default text, and the colours by
     the master's names."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from reports.brand import BoxInches
 from reports.brand.imports.fitting import (

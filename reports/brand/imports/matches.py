@@ -6,7 +6,8 @@ The placeholders of a layout decide first, then its type, then its name in the l
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundSlides
 
@@ -47,8 +48,7 @@ _LEAST_SHARE = {"content": 0.22, "two": 0.1, "minor": 0.02}
 """The least share of a slide that placeholders for content must have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """The layouts found for what decks need; None where the file has none. Layouts that the file lacks are modelled on
     `base`."""
 

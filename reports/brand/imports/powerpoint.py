@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from reports.brand import BoxInches, Brand, Roles
 from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted

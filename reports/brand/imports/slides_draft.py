@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from reports.brand import BoxInches, SlideLooks
@@ -18,8 +18,7 @@ Named = dict[str, tuple[BoxInches, str]]
 """Boxes of a layout by name, each with the name of its placeholder."""
 
 
-@dataclass(slots=True)
-class SlidesDraft:
+class SlidesDraft(Struct):
     """Styles of text, placeholders and layouts for brand.yaml, and notes for whoever imports the file.
 
     `found` is what the file gives, `design` the brand's slides, which give what the file lacks; `measure` is the width

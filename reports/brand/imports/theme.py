@@ -5,9 +5,10 @@ from __future__ import annotations
 import colorsys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.brand.checks import LEAST_BETWEEN_SERIES, LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
@@ -38,8 +39,7 @@ WIDTHS: Mapping[str, float] = {
 UNKNOWN_WIDTH = 1.1
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Changes to brand.yaml, nested as its fields, and notes on what was taken and what is used instead of the rest."""
 
     changes: Mapping[str, Any]

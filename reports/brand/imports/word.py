@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.checks import LEAST_CONTRAST_TEXT

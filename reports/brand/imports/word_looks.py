@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reports.brand import Page
 from reports.brand.theme import hex_colour
@@ -34,8 +35,7 @@ _ALIKE = 1.0  # millimetres
 _LEAST_ROOM, _LARGEST = 60.0, 1600.0  # millimetres: for a column that can be read; more than Word allows
 
 
-@dataclass(frozen=True, slots=True)
-class StyleLooks:
+class StyleLooks(Struct, frozen=True):
     """The looks of a style: its fields for brand.yaml, its font, and its colour as "#RRGGBB" or ""."""
 
     fields: Mapping[str, Any]

@@ -6,12 +6,12 @@ import copy
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
 import pptx
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
@@ -33,8 +33,7 @@ _USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a file that was saved by PowerPoint"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedDeck:
+class ImportedDeck(Struct, frozen=True):
     """The master, layouts by label, theme, and styles of text outside placeholders; all to be copied, not changed.
 
     `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").

@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pptx.opc.package import XmlPart
 from pptx.package import Package
 
@@ -51,8 +51,7 @@ from reports.languages import Language
 NEAR = 0.004  # inches by which a box in brand.yaml may differ from the file's and still be the same
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderUse:
+class PlaceholderUse(Struct, frozen=True):
     """The box of a placeholder and the styles of its levels in a brand."""
 
     placeholder: Placeholder
@@ -60,8 +59,7 @@ class PlaceholderUse:
     styles: tuple[SlideText, ...]
 
 
-@dataclass(slots=True)
-class _Version:
+class _Version(Struct):
     """A layout of the file as some of the brand's layouts use it, by the indices of placeholders."""
 
     uses: dict[int, PlaceholderUse] = field(default_factory=dict)

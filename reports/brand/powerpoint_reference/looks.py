@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Length, Pt
@@ -33,8 +33,7 @@ _GROUP = Xml(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A brand in a language on a master: the names of the theme's colours there by "RRGGBB", and the typefaces of the
     heading font ("mj") and the body font ("mn")."""
 

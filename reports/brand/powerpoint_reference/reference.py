@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
 from pptx.util import Emu, Length
 
 from reports.brand import Brand, SlideText
@@ -27,8 +27,7 @@ _SEEN = ("name", "files", "fonts", "colours", "roles", "series", "slides", "logo
 """The fields of a brand on which a reference depends."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckPlaceholder:
+class DeckPlaceholder(Struct, frozen=True):
     """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height.
     `purpose` is the name under which the reference has its styles."""
 
@@ -39,16 +38,14 @@ class DeckPlaceholder:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeckLayout:
+class DeckLayout(Struct, frozen=True):
     """A layout: its position among those of the file, and its placeholders in reading order."""
 
     number: int
     placeholders: Mapping[str, DeckPlaceholder]
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Cells of tables: the id of the table style, the distance beside text, and the colours of the rules between rows
     and under the head; and the style and the font that they state themselves, if an imported file has its own for text
     outside placeholders."""
@@ -67,8 +64,7 @@ _SIGNS = {BAR: "heading", "done": "heading", "on-track": "heading", "at-risk": "
 """The colours of signs by the form of their marks, unless they are those of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckReference:
+class DeckReference(Struct, frozen=True):
     """A .pptx without slides, its layouts, the looks of tables, and the styles of the levels of each purpose."""
 
     content: bytes

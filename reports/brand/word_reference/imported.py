@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
+from msgspec import Struct
 
 from reports.brand.brand import Brand
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
@@ -32,8 +32,7 @@ _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:se
 """The roots of the parts that are read, beside the theme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A header or footer of the first section: its kind, its use ("default", "first", "even"), its part, whether it
     shows anything, and whether it counts pages."""
 
@@ -44,8 +43,7 @@ class Story:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedDocument:
+class ImportedDocument(Struct, frozen=True):
     """Parts of the imported file by relationship type, the roots of its parts (empty ones for parts that it lacks), and
     the first section with its headers and footers.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from docx.shared import Length
+from msgspec import Struct, field
 
 from reports.brand.brand import Brand
 
 
-@dataclass(frozen=True, slots=True)
-class RoleStyle:
+class RoleStyle(Struct, frozen=True):
     """The style of a role: its id, and whether it keeps paragraphs with the next one, numbers them, and has a tab stop
     at the right margin."""
 
@@ -21,8 +20,7 @@ class RoleStyle:
     stops: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The styles of roles, and the ids of those of our styles that have another id in the file.
 
     `looks` are the properties of each of our character styles by name, as XML.
@@ -33,8 +31,7 @@ class Styles:
     looks: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptList:
+class KeptList(Struct, frozen=True):
     """A list of an imported reference: the id of its definition, the left indent of each level, and the indents that
     the style sets itself (attributes of `w:ind`), which a list named in a paragraph would override."""
 
@@ -43,8 +40,7 @@ class KeptList:
     indents: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """A level of a list: its number format, first number and text; `legal`: all numbers are Arabic."""
 
     format: str = "decimal"
@@ -53,8 +49,7 @@ class ListLevel:
     legal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The lists of an imported reference: `kept` are those for each kind ("bullets", "numbers").
 
     `headings` are the definition and level of the roles of numbered headings, `levels` the levels of these definitions.
@@ -68,8 +63,7 @@ class Lists:
     instances: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """A header or footer: its kind ("header", "footer"), its use ("default", "first", "even"), its relationship id."""
 
     kind: str
@@ -77,8 +71,7 @@ class Margin:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Headers and footers with content, and the borders of pages, as XML.
 
     `first`: the first page has its own; `counted`: they count pages. `lines` is their text by paragraph; `drawings` is
@@ -93,8 +86,7 @@ class Pages:
     drawings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WordReference:
+class WordReference(Struct, frozen=True):
     """A reference in one form: the brand as its documents show it, the file, and the facts about the file."""
 
     brand: Brand

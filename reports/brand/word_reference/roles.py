@@ -6,9 +6,10 @@ The brand gives its looks; `looks` names the entry there if that differs from th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from reports.document.model import BAR, BOXES, NoteKind
 
@@ -16,8 +17,7 @@ Form = Literal["house", "official"]
 """The forms of a Word document: the house's own, and that of administrative documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph style.
 
     `based` is the role of the style that it is based on, `following` that of the next paragraph when someone types on.

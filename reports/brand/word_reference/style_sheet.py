@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.brand.word_reference.xml import Element, name
 from reports.document.marks import written_name
@@ -15,8 +15,7 @@ _LONGEST_CHAIN = 20
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """The styles of a file. Style ids are case-sensitive, names are not."""
 
     root: Element

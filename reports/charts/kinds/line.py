@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.editable import (
     PICTURE,
@@ -40,8 +42,7 @@ _EQUAL_STEPS = "write native: false, or show only years, only quarters or only m
 NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """The places of time and values, in points."""
 
     left: float

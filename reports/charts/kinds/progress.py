@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from reports.charts.editable import native_bars
 from reports.charts.frame import ASCENT, DESCENT, Frame, TextBlock

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+
+from msgspec import Struct
 
 from reports.charts.editable import PICTURE, NativeChart, NativePoint, NativeSeries, NotNative, native_point
 from reports.charts.frame import ASCENT, CAPITALS, Frame, TextBlock
@@ -25,8 +26,7 @@ LEAST_SLOT = 0.3  # of the chart: a label's width
 LEAST_PART = 0.5  # percent, so that a part above zero can be seen
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A label of a part and the percent at which the part begins."""
 
     start: float
@@ -34,8 +34,7 @@ class _Part:
     block: TextBlock
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     columns: int
     rows: int
     cell: float

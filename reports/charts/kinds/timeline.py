@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.frame import PITCH, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
@@ -27,8 +29,7 @@ DIVISIONS = ((1, 18, "{0:04}-{1:02}"), (3, 36, "{0:04}-Q{2}"))
 WHOLE_TIMES = ("range", "since")  # periods whose beginning is a date; in others an event was on some day
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(Struct, frozen=True):
     """The time axis: its first and last day, and the width of a day."""
 
     first: date

@@ -6,9 +6,9 @@ How a figure goes through Markdown and stays traceable is explained in `template
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings
 from reports.document.model import Section

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.diagnostics import Findings, Place
 from reports.document.model import Marked, Note
@@ -19,8 +21,7 @@ def key_of(mark: Marked) -> MarkKey:
     return mark.trace.kind, mark.trace.ref.replace("\\", "").replace('"', ""), mark.trace.form, mark.text
 
 
-@dataclass(frozen=True)
-class Markdown:
+class Markdown(Struct, frozen=True, dict=True):
     """A rendered section: its text, the template's place of each line, the marks that functions wrote into it.
 
     `sources` are the lines of the templates by their path, to show and to find columns in; `notes` are the author's
@@ -61,8 +62,7 @@ def column_of(source: str | None, needle: str) -> int | None:
     return (jinja.start() if jinja else len(source) - len(source.lstrip())) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Reports errors in a block of Markdown at the line of the template that made it."""
 
     markdown: Markdown

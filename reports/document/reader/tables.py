@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from reports.diagnostics import counted
 from reports.document import marked_in
@@ -30,7 +30,7 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
     fault, columns = context.fault(node), len(rows[0].children)
     if columns > MOST_COLUMNS:
         fault.report(f"a table has at most {MOST_COLUMNS} columns; this one has {columns}", "divide it")
-        return Table((), (), (), fault.start)
+        return Table(heads=(), rows=(), alignments=(), place=fault.start)
     if len(rows) == heads:
         fault.report("this table has only its head", "write a row below |---|---|, or take the table out")
     for row in rows:
@@ -50,7 +50,9 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
         for row, texts in zip(rows, typed, strict=True)
     ]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
-    table = Table(tuple(cells[:heads]), tuple(cells[heads:]), alignments, fault.start, merges=merges)
+    table = Table(
+        heads=tuple(cells[:heads]), rows=tuple(cells[heads:]), alignments=alignments, place=fault.start, merges=merges
+    )
     _check_bars(table, fault)
     return _grouped(table, [context.fault(row) for row in rows[heads:]])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import get_args
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct, field
 
 from reports.diagnostics import Findings, Place, nearest
 from reports.document.model import (
@@ -51,8 +51,7 @@ _LETTERED = re.compile(r"(?:\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]|[—―])\s")
 """Numbers of headings and items of lists, as Word types them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the block functions share: the Markdown, its language, and the findings."""
 
     markdown: Markdown
@@ -66,8 +65,7 @@ class Context:
         return Fault(self.markdown, self.findings, first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A fenced block `::: name {attributes}`."""
 
     node: SyntaxTreeNode

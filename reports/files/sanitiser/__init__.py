@@ -9,10 +9,10 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.files.archive import SAVE_AGAIN, Package, Relation
 from reports.files.namespaces import SPACES, full
@@ -29,8 +29,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _FONT = "odttf"
 
 
-@dataclass(frozen=True, slots=True)
-class Sanitised:
+class Sanitised(Struct, frozen=True):
     """The bytes of a sanitised file, and sentences on what was left out of it that somebody would miss."""
 
     content: bytes
@@ -88,8 +87,7 @@ def sanitised(package: Package) -> Sanitised:
     return _Sanitising(package).done()
 
 
-@dataclass(slots=True)
-class _Sanitising:
+class _Sanitising(Struct):
     """Mutable state while a file is sanitised.
 
     `names` are the new names of parts by kind and old name ("" if a part does not stay), `waiting` the parts to be

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from lxml import etree
+from msgspec import Struct, field
 
 from reports.files.namespaces import full
 from reports.files.sanitiser.elements import remove, unwrap
@@ -35,8 +35,7 @@ _CELL, _HOLDERS = full("w:tc"), tuple(map(full, ("w:tc", "w:txbxContent", "w:hdr
 _ENDS = (full("w:p"), full("w:sdt"))
 
 
-@dataclass(slots=True)
-class _OpenField:
+class _OpenField(Struct):
     """A field while it is read: the indices of its beginning, of the end of its instruction and of its marks, and the
     words of its instruction."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from msgspec import Struct, field
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
@@ -44,8 +44,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3
 _LONGEST_NUMBER = 40
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """A read file: its value, the position of each value and of each key, and its path as the user knows it."""
 
     value: Any

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reports.diagnostics import Findings, Place
 from reports.document import children_of, inlines_in, walk
@@ -26,8 +27,7 @@ from reports.document.model import (
 NOTHING_ELSE, ADD_CONTENT = "this slide has a title and nothing else", "add content that supports the title"
 
 
-@dataclass(slots=True)
-class AuthoredSlide:
+class AuthoredSlide(Struct):
     """A slide as the author wrote it. Its `section` counts from 1, and is 0 before the first one."""
 
     title: Inlines

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand.slides import PHOTO
 from reports.diagnostics import Place
@@ -27,8 +29,7 @@ PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 """The layouts of profiles with pictures, and how many of these a slide holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideContent:
+class SlideContent(Struct, frozen=True):
     """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
     layout, if it is not that of the kind of block."""
 
@@ -46,8 +47,7 @@ def no_slides(block: model.Block, layouts: Layouts, title: str, setting: SlideSe
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class SlideKind:
+class SlideKind(Struct, frozen=True):
     """How a kind of block is shown on slides.
 
     `layout` is that of the block alone, `with_text` that of the block beside text, if it can be. A layout that an

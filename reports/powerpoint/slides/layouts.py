@@ -6,7 +6,8 @@ The layout follows from the kinds of blocks (`kinds.KINDS`); an author may name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reports.diagnostics import nearest
 from reports.document import children_of

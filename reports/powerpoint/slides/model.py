@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reports.diagnostics import Place
 from reports.document.model import PICTURE, Inlines, Meta, Table
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from pptx.util import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph on a slide or in its notes.
 
     `level` is the level of its placeholder's text. `depth` is the number of lists that it is in; a line that continues
@@ -29,13 +29,11 @@ class Line:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextFill:
+class TextFill(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFill:
+class PictureFill(Struct, frozen=True):
     """A chart or picture in a box; where it is `filled`, what reaches over its edges is cut off. `name` is that of the
     image at its size."""
 
@@ -49,8 +47,7 @@ class PictureFill:
         return self.image.startswith(PICTURE)
 
 
-@dataclass(frozen=True, slots=True)
-class TableFill:
+class TableFill(Struct, frozen=True):
     """A table, or a part of one; the widths of columns, the heights of rows with the head's first, and the distance
     over and under the text of a cell."""
 
@@ -64,8 +61,7 @@ class TableFill:
 Fill = TextFill | PictureFill | TableFill
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide: its fills by the boxes of its layout, in reading order, and the name of its section."""
 
     layout: str
@@ -75,8 +71,7 @@ class Slide:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """All slides of one report in one language for one audience."""
 
     report: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand.slides import ITEM, MOST_DEPTH, PARAGRAPH, STEP, SUBHEAD
 from reports.diagnostics import Findings, Place
@@ -15,16 +17,14 @@ INSIDE = "cannot be inside other text on a slide"
 OWN_SLIDE = 'put it on a slide of its own: begin a slide with "## …" before it'
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLines:
+class KeptLines(Struct, frozen=True):
     """Lines that stay on one slide: a paragraph, a quotation, or an item of a list with its sub-items."""
 
     lines: tuple[Line, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Text that is being written: how each kind of block is, and the number of lists around it."""
 
     writers: Mapping[type[model.Block], LineWriter]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
@@ -16,8 +17,7 @@ from reports.powerpoint.slides.sources import SourcesOf
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSetting:
+class SlideSetting(Struct, frozen=True):
     """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
     `charts`, `findings` to collect errors, and what finds the `names` whose words stay together."""
 
@@ -29,7 +29,7 @@ class SlideSetting:
     evidence: Mapping[str, Sequence[Evidence]]
     findings: Findings
     names: re.Pattern[str]
-    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
+    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict)
 
     def frame(self, layout: str, box: str) -> TextFrame:
         if (layout, box) not in self._frames:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
 
+from msgspec import Struct, field
 from pptx.util import Emu, Length, Pt
 
 from reports.brand.measure import Metrics, Runs, raised, widest, wrap
@@ -20,8 +20,7 @@ _STEPS = tuple(map(Pt, (64, 32, 16, 8, 4)))
 """What one column gives to another for fewer lines."""
 
 
-@dataclass(frozen=True)
-class TableColumns:
+class TableColumns(Struct, frozen=True, dict=True):
     """The cells of a table by column, the distance after each column but the last, and the size of type. `merged` are
     the cells that cover others; they are empty in `cells`."""
 

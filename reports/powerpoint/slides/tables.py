@@ -4,9 +4,9 @@ that goes on; what is joined stays together."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
+from msgspec import Struct
 from pptx.util import Emu, Length
 
 from reports.brand import Brand
@@ -69,8 +69,7 @@ def table_fills(
     ]
 
 
-@dataclass(frozen=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True, dict=True):
     """Rows that stay on one slide: the first, how many, and how high. `name` is the row with the name of their group,
     and `name_height` what it takes; None if they have none, or begin with it."""
 
@@ -90,8 +89,7 @@ _Share = tuple[int, int, int | None]
 """The rows on a slide: the first, the one after the last, and the name of the group that goes on."""
 
 
-@dataclass(frozen=True)
-class _Divided:
+class _Divided(Struct, frozen=True, dict=True):
     """A table divided over slides, with a distance of `down` over and under the text of a cell: the heights of all
     rows and of the head, and whether all rows fit."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pptx.util import Emu, Length, Pt
 
 from reports.brand import Brand, SlideText
@@ -47,15 +48,14 @@ _ESTIMATED = (*_MEASURED, 1.04, 1.07, 1.1)
 _LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """The box of a layout without its insets, with the style of each level of text."""
 
     name: str
     width: Length
     height: Length
     styles: tuple[SlideText, ...]
-    _known: dict[tuple[int, int, bool], SlideText] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[int, int, bool], SlideText] = field(default_factory=dict)
 
     def style(self, line: Line) -> SlideText:
         key = (line.level, line.depth, line.marked)

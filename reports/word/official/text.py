@@ -7,8 +7,9 @@ reports have no contents and no lists of figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from reports.document import children_of, model
 from reports.document.model import Blocks, Document, Heading, Inlines, ListBlock, Note, Paragraph, Strong, Text
