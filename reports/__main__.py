@@ -50,6 +50,7 @@ def _run() -> None:
         end_internal(error, "songngu build", debug="--debug" in sys.argv)
     if not is_unchanged:
         gc.set_threshold(50_000, 20, 100)  # nearly all values stay until the end, and few are in circles
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # they are sought in all installed packages
         from reports.cli.commands import cli
 
         cli(prog_name="songngu")

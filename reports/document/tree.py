@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from reports.document.model import Alternative, Block, Blocks, Cite, Document, Inline, Inlines, Marked
 
 Node = TypeVar("Node", bound=Block | Inline | Document)
-_INLINES: tuple[type[Inline], ...] = get_args(Inline)
+_INLINES: frozenset[type[Inline]] = frozenset(get_args(Inline))
 
 
 Holds = Literal["text", "blocks", "alternative", "part"]
@@ -95,14 +95,24 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
     """Each inline of a text or of blocks, those inside others included, in reading order."""
-    for node in content:
-        if isinstance(node, _INLINES):
-            yield node
+    found: list[Inline] = []
+    _collect(content, found)
+    return iter(found)
+
+
+def _collect(nodes: Iterable[Any], found: list[Inline]) -> None:
+    """Add the inlines in the nodes: generators in each other would take several times as long."""
+    for node in nodes:
         kind: Any = type(node)
-        if _contents(kind):
-            for _, holds, inside in held_in(node):
-                if holds != "alternative":
-                    yield from inlines_in(inside)
+        if kind in _INLINES:
+            found.append(node)
+        for name, holds, depth in _contents(kind):
+            if holds == "alternative":
+                continue
+            inside: Iterable[Any] = (getattr(node, name),)
+            for _ in range(depth if holds == "part" else depth + 1):
+                inside = chain.from_iterable(inside)
+            _collect(inside, found)
 
 
 def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:

@@ -187,7 +187,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
 def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.powerpoint is None:
         return ()
-    from reports.brand.powerpoint_reference.reference import layout_faults
+    from reports.brand.powerpoint_reference.making import layout_faults
 
     return layout_faults(brand)
 

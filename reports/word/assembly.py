@@ -10,8 +10,8 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 
+from reports.brand.word_reference.model import TITLE
 from reports.brand.word_reference.reference import add_part
-from reports.brand.word_reference.stories import TITLE
 from reports.brand.word_reference.xml import Element, add, add_value, insert, name, story_text
 from reports.document.marks import TRACE_NAMESPACE, fact_style, kept_properties
 from reports.document.model import Document, Marked, plain

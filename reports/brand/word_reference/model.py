@@ -9,6 +9,9 @@ from msgspec import Struct, field
 
 from reports.brand.brand import Brand
 
+TITLE = "\ufdd0"
+"""The placeholder for the document's title: a code point that no text uses (Unicode, noncharacters)."""
+
 
 class RoleStyle(Struct, frozen=True):
     """The style of a role: its id, and whether it keeps paragraphs with the next one, numbers them, and has a tab stop

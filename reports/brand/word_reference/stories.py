@@ -10,13 +10,12 @@ from itertools import chain
 
 from lxml import etree
 
+from reports.brand.word_reference.model import TITLE
 from reports.brand.word_reference.xml import Element, add, insert, name
 from reports.files.namespaces import SPACES
 from reports.files.sanitiser.elements import remove, unwrap
 from reports.files.sanitiser.fields import SIGNS, end_with_text
 
-TITLE = "\ufdd0"
-"""The placeholder for the document's title: a code point that no text uses (Unicode, noncharacters)."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr"))
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
