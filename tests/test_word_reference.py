@@ -17,7 +17,7 @@ from word_files import METRICS
 from reports.brand import Brand, read_brand
 from reports.brand.cache import made
 from reports.brand.imports import import_reference
-from reports.brand.word_reference import reference
+from reports.brand.word_reference import making
 from reports.brand.word_reference.reference import word_reference
 from reports.diagnostics import Place
 from reports.document.model import Document, Heading, Meta, Paragraph, Section, Text
@@ -47,9 +47,9 @@ def forgotten() -> None:
 def _made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The forms for which references are made from now on."""
     forms: list[str] = []
-    make = reference._made
+    make = making.reference_made
     monkeypatch.setattr(
-        reference, "_made", lambda looks, form, brand: (forms.append(form), make(looks, form, brand))[1]
+        making, "reference_made", lambda looks, form, brand: (forms.append(form), make(looks, form, brand))[1]
     )
     made.cache_clear()
     return forms
