@@ -14,11 +14,12 @@ import yaml
 from click.testing import CliRunner, Result
 from conftest import LIBRARY
 from outline import outline
+from pptx.util import Length
 
 from reports import build, check
 from reports.cli.commands import cli
 from reports.diagnostics import Place, Problems
-from reports.document.model import Document, Heading, Meta, Section, Text
+from reports.document.model import Document, Heading, Meta, Section, Table, Text
 from reports.facts import Fact, Facts
 from reports.pipeline.budgets import uses_of_deck
 from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
@@ -186,7 +187,9 @@ def test_a_budget_names_the_longest_section(root: Path) -> None:
 def test_words_of_a_deck_are_counted_once_and_without_what_frames_a_slide() -> None:
     first, second = Place("a.md.j2", 1, 1), Place("b.md.j2", 1, 1)
     words, one = (Text("two words"),), (Text("one"),)
-    table = TableFill((one, one), ((words, one), (one, one)), ("left", "left"), (), (), "")
+    rows = ((words, one), (one, one))
+    shown = Table(heads=((one, one),), rows=rows, alignments=("left", "left"), place=second)
+    table = TableFill(shown, (), (), Length(0), "")
     frame = {box: TextFill((Line(words),)) for box in ("title", "source", "footer", "date", "number")}
     slides = (
         Slide("title", {"title": TextFill((Line(words),))}, ""),
@@ -219,7 +222,7 @@ def test_pages_are_counted_where_libreoffice_is_there(root: Path, program: objec
     with pytest.raises(Problems) as caught:
         build(root, reports=["report"], audiences=["toddlers"], languages=["en"], paginate=True)
     (found,) = caught.value.diagnostics
-    assert '"report" for "toddlers" (en) has 3 pages, 2 more than the budget of 1' in found.message
+    assert '"report" for "toddlers" (en) has 4 pages, 3 more than the budget of 1' in found.message
     assert "the longest section is lending (in words: overview " in (found.hint or "")
     assert not (root / "out/toddlers").exists()
 
