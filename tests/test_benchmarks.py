@@ -54,8 +54,9 @@ def test_the_plain_script_and_the_workspace_write_the_same_text(plain, workspace
     assert len(theirs.inline_shapes) == len(briefing.inline_shapes) == 6
     assert len([block for block in plain.TEXT["en"]["blocks"] if block["kind"] == "table"]) == 4
     deck = reports.presentation("deck", language="en", workspace=workspace)
-    titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles == [slide.shapes.title.text for slide in Presentation(str(tmp_path / "deck.en.pptx")).slides]
+    titles = [slide.shapes.title.text.replace("\u00a0", " ") for slide in deck.slides]  # names stay on one line
+    theirs = Presentation(str(tmp_path / "deck.en.pptx")).slides
+    assert titles == [slide.shapes.title.text.replace("\u00a0", " ") for slide in theirs]
     assert len(titles) == 14
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import subprocess
@@ -446,7 +447,7 @@ def test_a_kept_picture_is_not_drawn_again(brand: Brand, cache: Path, monkeypatc
     monkeypatch.setattr(subprocess, "Popen", None)
     assert draw([job], brand, cache) == before
     with pytest.raises(TypeError):
-        draw([replace(job, width=121)], brand, cache)
+        draw([dataclasses.replace(job, width=121)], brand, cache)
 
 
 @pytest.mark.parametrize("damage", ["empty", "truncated", "changed", "missing", "another chart's", "a folder"])
@@ -499,7 +500,7 @@ def test_one_text_that_is_too_long_is_one_error_at_its_line(brand: Brand, cache:
 
 
 def test_a_chart_that_is_too_high_in_both_languages_is_one_error(brand: Brand, cache: Path) -> None:
-    jobs = [replace(_job("progress", brand, 10), language=code) for code in ("vi", "en")]
+    jobs = [dataclasses.replace(_job("progress", brand, 10), language=code) for code in ("vi", "en")]
     with pytest.raises(Problems) as caught:
         lay_out_all(jobs, brand, cache)
     (fault,) = caught.value.diagnostics

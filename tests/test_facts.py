@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from reports.diagnostics import Problems
 from reports.document.model import Marked, plain
 from reports.facts import Facts, OfficialSource, difference, read_facts
-from reports.facts.fields import FactValue, Sha256
+from reports.facts.fields import FactsModel, FactValue, Sha256
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
@@ -437,7 +437,7 @@ _DIGITS = "0123456789abcdef" * 4
 )
 def test_a_number_is_exact_and_within_bounds_and_a_hash_has_64_digits(of: object, value: object, is_one: bool) -> None:
     try:
-        assert TypeAdapter(of).validate_python(value) == value
+        assert TypeAdapter(of, config=FactsModel.model_config).validate_python(value) == value
         assert is_one
     except ValidationError:
         assert not is_one

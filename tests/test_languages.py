@@ -435,8 +435,8 @@ GIGAWATT = {"vi": Noun("gi-ga-oát", "gi-ga-oát", "GW"), "en": Noun("gigawatt",
         ("146.5", "full", "hơn 146,5~GW", "more~than 146.5~GW"),
         ("146.5", "number", "hơn 146,5~GW", "more~than 146.5~GW"),
         ("146.5", "short", ">~146,5~GW", ">~146.5~GW"),
-        ("146.5", "words", "hơn~146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
-        ("1", "word", "hơn~1~gi-ga-oát", "more~than 1~gigawatt"),
+        ("146.5", "words", "hơn 146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
+        ("1", "word", "hơn 1~gi-ga-oát", "more~than 1~gigawatt"),
         ("2500000", "short", ">~2,5~triệu~GW", ">~2.5~million~GW"),
     ],
 )
@@ -761,6 +761,11 @@ def test_lists_are_joined_without_a_serial_comma() -> None:
     assert en.join(["A", "B"]) == "A and B"
     assert en.join(["A"]) == "A"
     assert en.join([]) == ""
+
+
+def test_quotation_marks_in_quotation_marks_are_single() -> None:
+    assert vi.quoted("“Bình dân học vụ số”") == "“‘Bình dân học vụ số’”"
+    assert en.quoted("said “yes” twice") == "“said ‘yes’ twice”"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,7 @@ import pptx
 import pytest
 from conftest import Convert, Once, copy_library, validate_by_sdk, validator
 from lxml import etree
+from msgspec.structs import replace
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 

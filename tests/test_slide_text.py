@@ -362,7 +362,7 @@ def test_figures_in_notes_keep_their_traces_and_have_evidence(make: Make) -> Non
 
 @pytest.mark.parametrize(("name", "notes"), [("A", ["Thông điệp"]), ("THÔNG điệp", [])])
 def test_a_caption_is_in_the_notes_unless_the_title_says_it(make: Make, name: str, notes: list[str]) -> None:
-    first, second = make(title(name), replace(table(8), caption=words("Thông điệp"))).slides[1:]
+    first, second = make(title(name), replace(table(13), caption=words("Thông điệp"))).slides[1:]
     assert (_texts(first.notes), second.notes) == (notes, ())
     assert _texts(make(title(name), chart()).slides[1].notes) == notes
 

@@ -50,7 +50,7 @@ CASES = [
     ('{% if fact("storytellers").value > 0 %}x{% endif %}', '"storytellers" has no value to compare', "take it out"),
     ('{{ fact("members").statment }}', 'this has no "statment"', 'did you mean "statement"?'),
     ('{{ fct("members") }}', 'nothing is called "fct" here', 'did you mean "fact"?'),
-    ('{{ picture("bridge") }}', 'no picture is called "bridge"', "docs/pictures.md"),
+    ('{{ picture("bridge") }}', 'no picture is called "bridge"', "songngu list pictures"),
     ("{{ audience.nam }}", 'this has no "nam"', 'did you mean "name"?'),
     ('{{ table(facts("members"), {"labl": "x"}, caption="c", id="i") }}', 'a table has no column "labl"', '"label"?'),
     ('{{ ref("fig-members-gol") }}', 'no heading, figure or table is called "fig-members-gol"', '"fig-members-goal"?'),

@@ -65,7 +65,7 @@ def quoted(id_: str, wording: Wording) -> Inlines:
         raise Unwritable(f'"{id_}" has no quotation', hint)
     document = cast(Source, wording.facts.sources[quotation.source])
     if document.language == wording.language.code:
-        return (Marked(f"{words.quotes[0]}{quotation.text}{words.quotes[1]}", Trace("quotation", id_)),)
+        return (Marked(wording.language.quoted(quotation.text), Trace("quotation", id_)),)
     text = quotation.translation[wording.language.code]
     translated = Marked(f"{text.removesuffix('.')} ({words.sources.translated})", Trace("quotation", id_, TRANSLATION))
     return (translated, Text(".")) if text.endswith(".") else (translated,)

@@ -77,7 +77,7 @@ class SourceWording(NameWording, frozen=True):
         kind = self.language.capital(words.sources.kinds[source.kind].one)
         publisher = source.publisher[code] if source.publisher else words.sources.no_publisher.format(kind=kind)
         named_by = f" ({source.publisher_basis[code]})" if source.publisher_basis and not brief else ""
-        return f"{publisher}{named_by}, {words.quotes[0]}{source.title[code]}{words.quotes[1]}, "
+        return f"{publisher}{named_by}, {self.language.quoted(source.title[code])}, "
 
     def sources_of(self, id_: str) -> tuple[str, ...]:
         """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""

@@ -212,9 +212,9 @@ class Wording(SourceWording, frozen=True):
 
     def _printed(self, account: Account) -> str:
         words, lines = self.language.words, account.lines
-        printed = f"{words.quotes[0]}{account.printed}{words.quotes[1]}"
+        printed = self.language.quoted(account.printed)
         if account.cell:
-            sheet = f", {words.sheet} {words.quotes[0]}{account.sheet}{words.quotes[1]}" if account.sheet else ""
+            sheet = f", {words.sheet} {self.language.quoted(account.sheet)}" if account.sheet else ""
             return f"{printed} ({words.cell}{NO_BREAK_SPACE}{account.cell}{sheet})"
         if not lines:
             return printed

@@ -150,6 +150,11 @@ class Language(Struct, frozen=True, eq=False):
         joints = ["", *self.joints(len(items))]
         return "".join(joint + item for joint, item in zip(joints, items, strict=False))
 
+    def quoted(self, text: str) -> str:
+        """The text in quotation marks; those inside it become single ones."""
+        first, last = self.words.quotes
+        return f"{first}{text.replace(first, '‘').replace(last, '’')}{last}"
+
     def capital(self, text: str) -> str:
         """The text with its first letter a capital."""
         # Only opening marks may come before it: a text that begins with a figure does not change.

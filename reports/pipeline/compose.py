@@ -82,7 +82,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
     contact = contact_for(settings, knowledge.brand.contact)
-    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries, contact)
+    pictures, on_slides = knowledge.pictures.entries, file.format == "powerpoint"
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, pictures, contact, on_slides)
     read_sections = _sections(knowledge, report, audience, functions)
     sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
     texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
@@ -110,8 +111,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         document = stated(document, functions.sources_of(progress), wording, form, findings)
     if in_words:
         document = with_small_counts(document, wording)
-    charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
-    proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)
+    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, pictures, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

@@ -120,7 +120,7 @@ class Functions(TableFunctions, frozen=True):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all that is written so far; before it, unless the statement on sources
-        says so already, that official texts were not compared."""
+        or the notes of slides say so, that official texts were not compared."""
         progress = self.progress.so_far()
         sources = self.sources_of(progress)
         if not sources:
@@ -128,7 +128,7 @@ class Functions(TableFunctions, frozen=True):
             return Markup("")
         listed = fenced("sources", [Markup("\n").join(map(self._source_item, sources))])
         official = sum(isinstance(self.wording.facts.sources[id_], OfficialSource) for id_ in sources)
-        if progress.has_statement or not official:
+        if progress.has_statement or self.on_slides or not official:
             return listed
         note = self.wording.language.words.sources.not_compared.of(official)
         return Markup("\n\n") + inline_markup((Text(note),)) + Markup("\n\n") + listed

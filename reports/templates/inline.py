@@ -57,6 +57,7 @@ class InlineFunctions(Struct, frozen=True):
     findings: Findings
     pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
     asked: Contact | None = None
+    on_slides: bool = False
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
