@@ -11,9 +11,11 @@ from reports.brand.measure import Measured, Metrics, height
 from reports.diagnostics import Findings
 from reports.powerpoint.slides.model import Line
 from reports.powerpoint.slides.paragraphs import KeptLines
-from reports.powerpoint.slides.text_frame import SLACK, TextFrame, measure, must_fit, style_of
+from reports.powerpoint.slides.text_frame import TextFrame, measure, must_fit, style_of
 
 _STEPS_OF_SEARCH = 12
+_FULL = 0.98
+"""How much of a box is filled before a slide goes on: programs round the heights of lines differently."""
 
 
 def slide_bodies(
@@ -55,7 +57,7 @@ def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
     used = 0.0
     for kept in measured:
         more = height(kept) + (slide[-1].after + kept[0].before if slide else 0.0)
-        if slide and used + more > most + SLACK:
+        if slide and used + more > most * _FULL:
             slide, used, more = [], 0.0, height(kept)
         if not slide:
             counts.append(0)
