@@ -17,13 +17,10 @@ from pptx.oxml import parse_xml
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import Frame
 from reports.charts.native_plot import NativePlot, beyond_end, is_named, open_length
+from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 
-_SPACES = {
-    "xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "xmlns:c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
-}
+_SPACES = {f"xmlns:{prefix}": SPACES[prefix] for prefix in ("c", "a", "c15")}
 _LABEL, _SERIES = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 """The extensions by which a label shows a cell, and a series names the cells of its labels."""
 _NAMESPACE = uuid.UUID("6f7d4f0e-7f5b-5c0b-9a45-3f4a2f1d8f10")

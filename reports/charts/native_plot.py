@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
-from reports.charts.kinds.bars import COLUMNS, LEAST_ROOM, NARROW, SLOT
+from reports.charts.kinds.bars import LEAST_ROOM, SLOT, column
 from reports.charts.scale import scale_of, slice_widths
 
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
@@ -57,7 +57,7 @@ def taller(chart: NativeChart, frame: Frame) -> float:
 
 def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:
     looks = frame.looks
-    left = max(block.width for block in _column(chart, frame)) + 0.8 * looks.label
+    left = max(block.width for block in column([(each, False) for each in chart.categories], frame)) + 0.8 * looks.label
     crown = 1.6 * looks.axis if chart.target else 0.0
     slot = min((height - top - crown) / len(chart.categories), SLOT[2] * looks.label)
     used = slot * len(chart.categories)
@@ -75,16 +75,6 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
         most = min(most, 1.95 * float(chart.target.value))  # beyond twice the target there would be a second line
     least = (left - zero) / unit
     return NativePlot(left, top, right, height, least, most, right / (most - least))
-
-
-def _column(chart: NativeChart, frame: Frame) -> list[TextBlock]:
-    """The labels on the left, in the narrowest column in which they have two lines at most."""
-    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
-        blocks = [frame.block(each, frame.looks.label, share * frame.width, most) for each in chart.categories]
-        fitting = [block for block in blocks if block]
-        if len(fitting) == len(blocks):
-            return fitting
-    return [frame.must(each, frame.looks.label, COLUMNS[-1] * frame.width, 2) for each in chart.categories]
 
 
 def _reaches(chart: NativeChart) -> Iterator[tuple[float, NativePoint]]:

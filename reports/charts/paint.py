@@ -68,7 +68,7 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
         write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
-class _Letters(Struct, frozen=True, dict=True):
+class _Letters(Struct, frozen=True):
     """Texts laid out, each once. `files` are the fonts: regular and bold, then the fallback's."""
 
     files: Sequence[str]

@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import DecimalException
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from reports.charts.editable import FACT, NativeChart, NativePoint, NativeSeries
@@ -54,7 +54,7 @@ def _write_series(sheet: Worksheet, series: NativeSeries, number: int, count: in
         if point is None:
             continue
         sheet.write_number(row, values, float(point.value))
-        formula = label_formula(point, f"{column(values)}{row + 1}", language)
+        formula = label_formula(point, xl_rowcol_to_cell(row, values), language)
         if formula:
             sheet.write_formula(row, labels, formula, None, point.figure)
         elif point.figure:
@@ -65,14 +65,9 @@ def _write_series(sheet: Worksheet, series: NativeSeries, number: int, count: in
 
 def label_cells(chart: NativeChart, number: int) -> str:
     """The cells with the labels of series `number`."""
-    letter = column(1 + len(chart.series) + number)
-    return f"Sheet1!${letter}$2:${letter}${len(chart.categories) + 1}"
-
-
-def column(number: int) -> str:
-    """The letters of a column, counted from 0."""
-    letters: str = xl_col_to_name(number)
-    return letters
+    column = 1 + len(chart.series) + number
+    first, last = (xl_rowcol_to_cell(row, column, True, True) for row in (1, len(chart.categories)))
+    return f"Sheet1!{first}:{last}"
 
 
 def label_formula(point: NativePoint, cell: str, language: Language) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -17,6 +18,20 @@ def covering(table: Table) -> Mapping[tuple[int, int], Merge]:
         for row in range(merge.row, merge.row + merge.down)
         for column in range(merge.column, merge.column + merge.across)
     }
+
+
+CellRule = Literal["none", "between heads", "under head", "over total"]
+
+
+def rule_of(table: Table, merge: Merge) -> CellRule:
+    """The rule that a cell states itself: below it in one of several head rows, above it in a total. The styles of
+    tables have only that under one head row."""
+    heads = len(table.heads)
+    if merge.row >= heads:
+        return "over total" if merge.row - heads in table.totals else "none"
+    if heads == 1:
+        return "none"
+    return "under head" if merge.row + merge.down == heads else "between heads"
 
 
 def joined_below(table: Table) -> frozenset[int]:

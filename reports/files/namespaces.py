@@ -15,6 +15,7 @@ SPACES = {
     "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
     "pic": f"{_OFFICE}/drawingml/2006/picture",
     "c": f"{_OFFICE}/drawingml/2006/chart",
+    "c15": f"{_MICROSOFT}/drawing/2012/chart",
     "mc": f"{_OFFICE}/markup-compatibility/2006",
     "w14": f"{_MICROSOFT}/word/2010/wordml",
     "wps": f"{_MICROSOFT}/word/2010/wordprocessingShape",

@@ -26,11 +26,6 @@ from reports.finished.text import folded
 from reports.languages.english import ENGLISH
 from reports.languages.numbers import plain_value
 
-_SPACES = {
-    "c": SPACES["c"],
-    "a": SPACES["a"],
-    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
-}
 _QUOTED = re.compile(r'"([^"]*)"')
 _MOST_LETTERS = 200
 
@@ -151,7 +146,7 @@ def _start(series: etree._Element, path: str) -> tuple[int, int]:
 
 
 def _found(element: etree._Element, path: str) -> list[etree._Element]:
-    found: list[etree._Element] = element.xpath(path, namespaces=_SPACES)  # type: ignore[assignment]
+    found: list[etree._Element] = element.xpath(path, namespaces=SPACES)  # type: ignore[assignment]
     return found
 
 

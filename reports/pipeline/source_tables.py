@@ -59,8 +59,7 @@ class TableDocument(Struct, frozen=True):
 
     def leave_out(self, left: LeftOut, place: Place) -> None:
         """Note the cells that are left out."""
-        is_hidden = left.sheet in self.sheets  # perhaps
-        name = left.sheet if is_hidden else self._sheet(left.sheet, "", place)
+        name = left.sheet if left.sheet in self.sheets else self._sheet(left.sheet, "", place)  # also a hidden one
         if name is None:
             return
         cells, ((top, first), (bottom, last)) = self.sheets[name].cells, area_of(left.cells or _WHOLE)
@@ -78,12 +77,14 @@ class TableDocument(Struct, frozen=True):
                 for area in areas(cells):
                     at = area_of(area)[0]
                     is_one = area == reference(at)
-                    figures = f'the figure "{sheet.cells[at].shown}" is' if is_one else f"the figures of {area} are"
-                    message = f"{figures} neither in a fact nor left out"
-                    if fault:
-                        message = f"{f'the cell {fault[0]}' if is_one else f'each cell of {area} {fault[0]}'}"
                     hint = f"list it under left_out: {{source: {self.source}, {sheet_field}cells: {area}, why: …}}"
-                    hint = f"{fault[1]}; or {hint}" if fault else f"add an account, or {hint}"
+                    if fault:
+                        message = f"{'the cell' if is_one else f'each cell of {area}'} {fault[0]}"
+                        hint = f"{fault[1]}; or {hint}"
+                    else:
+                        what = f'the figure "{sheet.cells[at].shown}" is' if is_one else f"the figures of {area} are"
+                        message = f"{what} neither in a fact nor left out"
+                        hint = f"add an account, or {hint}"
                     self.findings.error(message, place_in(self.shown, name, at), hint=hint)
 
     def _uncovered(self, name: str, sheet: Sheet) -> dict[tuple[str, str] | None, list[At]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
 from reports.brand.powerpoint_reference.reference import Cells
 from reports.document.model import Merge
-from reports.document.tables import covering
+from reports.document.tables import covering, rule_of
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.powerpoint.drawingml import Letters
 from reports.powerpoint.slides.model import TableFill
@@ -61,13 +61,16 @@ def _joins(merge: Merge, row: int, column: int) -> str:
 
 
 def _rules(merge: Merge, fill: TableFill, looks: Cells) -> Xml:
-    """The rules of a cell under several head rows and over a total: the style has only that under one head row."""
-    table, heads = fill.table, len(fill.table.heads)
-    if merge.row < heads:
-        is_last = merge.row + merge.down == heads
-        rule = _rule("lnB", *((_HEAD_RULE, looks.head_rule) if is_last else (_HAIRLINE, looks.rule)))
-        return rule if heads > 1 else EMPTY
-    return _rule("lnT", _HAIRLINE, looks.head_rule) if merge.row - heads in table.totals else EMPTY
+    """The rule of a cell that the style of the table does not have."""
+    match rule_of(fill.table, merge):
+        case "none":
+            return EMPTY
+        case "between heads":
+            return _rule("lnB", _HAIRLINE, looks.rule)
+        case "under head":
+            return _rule("lnB", _HEAD_RULE, looks.head_rule)
+        case "over total":
+            return _rule("lnT", _HAIRLINE, looks.head_rule)
 
 
 def _rule(side: str, width: int, colour: str) -> Xml:

@@ -11,7 +11,7 @@ from reports.brand.measure import Metrics
 from reports.brand.word_reference.roles import DATA
 from reports.brand.word_reference.xml import border, value
 from reports.document.model import Merge, Table, by_language
-from reports.document.tables import covering, joined_below
+from reports.document.tables import covering, joined_below, rule_of
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.word.block_styles import TABLE_STYLES, BlockStyles
 from reports.word.figures import write_caption, write_source
@@ -85,11 +85,12 @@ def _joins(merge: Merge, row: int) -> Iterator[Xml]:
 
 
 def _rules(table: Table, merge: Merge, state: WriterState) -> Xml:
-    """The rules of a cell under several head rows and over a total: the style has only that under one head row."""
-    looks, heads, sides = state.brand.word.table, len(table.heads), []
-    colour = state.brand.hex(looks.rule_colour)
-    if heads > 1 and merge.row < heads:
-        sides.append(border("bottom", looks.rule if merge.row + merge.down == heads else looks.hairline, colour))
-    elif merge.row - heads in table.totals:
-        sides.append(border("top", looks.hairline, colour))
-    return element("w:tcBorders", {}, *sides) if sides else EMPTY
+    """The rule of a cell that the style of the table does not have."""
+    looks = state.brand.word.table
+    side, width = {
+        "none": ("", 0.0),
+        "between heads": ("bottom", looks.hairline),
+        "under head": ("bottom", looks.rule),
+        "over total": ("top", looks.hairline),
+    }[rule_of(table, merge)]
+    return element("w:tcBorders", {}, border(side, width, state.brand.hex(looks.rule_colour))) if side else EMPTY

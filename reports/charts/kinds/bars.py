@@ -13,9 +13,8 @@ from reports.charts.scale import bar, goal, goal_height, scale_of, tail, undecid
 from reports.facts import AIMS
 
 BAR = 0.6  # of its slot
-WIDEST_COLUMN = 0.5  # of the chart: the labels on the left
-COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, WIDEST_COLUMN)
-NARROW = 0.26  # labels that need no more than this stay on one line
+_COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)  # of the chart: the labels on the left
+_NARROW = 0.26  # labels that need no more than this stay on one line
 LEAST_ROOM = 0.25  # of the chart: the longest bar
 SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts of the label's size
 CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
@@ -24,7 +23,7 @@ CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One bar for each entry, from zero, on one scale."""
     looks = frame.looks
-    labels = column(data.entries, frame)
+    labels = column([(entry.label, entry.emphasis) for entry in data.entries], frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     zero, scale = scale_of(ends, float(data.target.value) if data.target else None, left, frame, LEAST_ROOM)
@@ -51,16 +50,17 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     return [*marks, axis, *aim], bottom
 
 
-def column(entries: Sequence[ChartEntry], frame: Frame) -> list[TextBlock]:
-    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
+def column(labels: Sequence[tuple[str, bool]], frame: Frame) -> list[TextBlock]:
+    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit; each with
+    whether it is bold."""
     size = frame.looks.label
-    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
+    for share, most in ((_NARROW, 1), *((share, 2) for share in _COLUMNS)):
         width = share * frame.width
-        blocks = [frame.block(e.label, size, width, most, bold=e.emphasis) for e in entries]
+        blocks = [frame.block(text, size, width, most, bold=bold) for text, bold in labels]
         fitting = [block for block in blocks if block]
         if len(fitting) == len(blocks):
             return fitting
-    return [frame.must(e.label, size, WIDEST_COLUMN * frame.width, 2, bold=e.emphasis) for e in entries]
+    return [frame.must(text, size, _COLUMNS[-1] * frame.width, 2, bold=bold) for text, bold in labels]
 
 
 def _beside(entry: ChartEntry, frame: Frame) -> float:

@@ -69,7 +69,7 @@ def table_fills(
     ]
 
 
-class _Stretch(Struct, frozen=True, dict=True):
+class _Stretch(Struct, frozen=True):
     """Rows that stay on one slide: the first, how many, and how high. `name` is the row with the name of their group,
     and `name_height` what it takes; None if they have none, or begin with it."""
 
@@ -89,7 +89,7 @@ _Share = tuple[int, int, int | None]
 """The rows on a slide: the first, the one after the last, and the name of the group that goes on."""
 
 
-class _Divided(Struct, frozen=True, dict=True):
+class _Divided(Struct, frozen=True):
     """A table divided over slides, with a distance of `down` over and under the text of a cell: the heights of all
     rows and of the head, and whether all rows fit."""
 
