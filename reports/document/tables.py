@@ -42,6 +42,14 @@ def joined_below(table: Table) -> frozenset[int]:
     )
 
 
+def widen(widths: list[float], merge: Merge, needed: float) -> None:
+    """Widen the columns under a merged cell evenly, if together they have less than it needs."""
+    under = range(merge.column, merge.column + merge.across)
+    missing = needed - sum(widths[column] for column in under)
+    for column in under if missing > 0 else ():
+        widths[column] += missing / merge.across
+
+
 def part(table: Table, start: int, end: int, name: int | None = None) -> Table:
     """The table with the rows from `start` to before `end`, after the row at `name`, if any, which names their group.
 

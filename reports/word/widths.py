@@ -14,6 +14,7 @@ from docx.shared import Length, Pt
 from reports.brand import Brand
 from reports.brand.measure import Metrics, raised
 from reports.document.model import Inlines, Table, by_language, plain
+from reports.document.tables import widen
 
 ZERO = Length(0)
 
@@ -67,11 +68,8 @@ def least_widths(table: Table, size: Length, gap: Length, metrics: Metrics) -> l
     """The width of each column in which no word is broken; columns under one cell are as wide as its longest word."""
     widths = [least_width(column, size, metrics) + gap for column in _columns(table)]
     for merge in table.merges:
-        under = range(merge.column, merge.column + merge.across)
         cell = table.all_rows[merge.row][merge.column], merge.row < len(table.heads)
-        missing = least_width([cell], size, metrics) + gap - sum(widths[column] for column in under)
-        for column in under if missing > 0 else ():
-            widths[column] += missing / merge.across
+        widen(widths, merge, least_width([cell], size, metrics) + gap)
     return widths
 
 

@@ -12,6 +12,7 @@ from pptx.util import Emu, Length, Pt
 from reports.brand.measure import Metrics, Runs, raised, widest, wrap
 from reports.brand.powerpoint_reference.looks import points
 from reports.document.model import Merge, Table
+from reports.document.tables import widen
 from reports.powerpoint.slides.text_frame import TextFrame, runs_of
 
 _SPARE = Pt(3)
@@ -45,10 +46,7 @@ class TableColumns(Struct, frozen=True, dict=True):
         """The width of each column by what its cells need; those under one cell together have what it needs."""
         widths = [gap + _SPARE + max(map(needed, column)) for gap, column in zip(self.gaps, self.cells, strict=True)]
         for merge, cell in self.merged:
-            under = range(merge.column, merge.column + merge.across)
-            missing = needed(cell) + self.gaps[under[-1]] + _SPARE - sum(widths[column] for column in under)
-            for column in under if missing > 0 else ():
-                widths[column] += missing / merge.across
+            widen(widths, merge, needed(cell) + self.gaps[merge.column + merge.across - 1] + _SPARE)
         return widths
 
     def lines(self, column: int, width: float) -> tuple[int, ...]:
