@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
-from reports.charts.kinds.bars import LEAST_ROOM, SLOT, column
+from reports.charts.kinds.bars import LEAST_ROOM, SLOT, label_column
 from reports.charts.scale import scale_of, slice_widths
 
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
@@ -57,7 +57,10 @@ def taller(chart: NativeChart, frame: Frame) -> float:
 
 def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:
     looks = frame.looks
-    left = max(block.width for block in column([(each, False) for each in chart.categories], frame)) + 0.8 * looks.label
+    left = (
+        max(block.width for block in label_column([(each, False) for each in chart.categories], frame))
+        + 0.8 * looks.label
+    )
     crown = 1.6 * looks.axis if chart.target else 0.0
     slot = min((height - top - crown) / len(chart.categories), SLOT[2] * looks.label)
     used = slot * len(chart.categories)

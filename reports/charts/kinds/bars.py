@@ -23,7 +23,7 @@ CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One bar for each entry, from zero, on one scale."""
     looks = frame.looks
-    labels = column([(entry.label, entry.emphasis) for entry in data.entries], frame)
+    labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     zero, scale = scale_of(ends, float(data.target.value) if data.target else None, left, frame, LEAST_ROOM)
@@ -50,9 +50,13 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     return [*marks, axis, *aim], bottom
 
 
-def column(labels: Sequence[tuple[str, bool]], frame: Frame) -> list[TextBlock]:
-    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit; each with
-    whether it is bold."""
+def column(entries: Sequence[ChartEntry], frame: Frame) -> list[TextBlock]:
+    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
+    return label_column([(entry.label, entry.emphasis) for entry in entries], frame)
+
+
+def label_column(labels: Sequence[tuple[str, bool]], frame: Frame) -> list[TextBlock]:
+    """The same for texts, each with whether it is bold."""
     size = frame.looks.label
     for share, most in ((_NARROW, 1), *((share, 2) for share in _COLUMNS)):
         width = share * frame.width
