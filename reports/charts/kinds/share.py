@@ -153,14 +153,12 @@ def pie(data: ChartData) -> NativeChart:
         if point.open:
             raise NotNative(f'"{point.fact}" is a lower bound, and the parts of a pie have no open end', PICTURE)
     labels = [entry.label for entry in data.entries]
-    parts: list[int | str] = ["accent" if point.emphasis else i for i, point in enumerate(points)]
     left = WHOLE - sum((point.value for point in points), Decimal(0))
     if left > 0:
         points.append(NativePoint(left))
         labels.append(data.rest)
-        parts.append("wash")
     series = NativeSeries(data.subtitle, tuple(points))
-    return NativeChart("pie", data.subtitle, tuple(labels), (series,), parts=tuple(parts))
+    return NativeChart("pie", data.subtitle, tuple(labels), (series,))
 
 
 SHARE = ChartKind(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reports.charts.colours import Fill, entry_fills
 from reports.charts.frame import PITCH, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Anchor, ChartMark, Dot, Rectangle, Stroke, outline
@@ -68,9 +69,10 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
     given = frame.room(top, reach + band)
     stretch = min((given - band) / reach, STRETCH)
     line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
+    fills = entry_fills(data, looks)
     marks = list(_band(ticks, time, line, frame))
-    marks += _drawn(above, time, (line, -1.0), (stem, stretch), frame)
-    marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), frame)
+    marks += _drawn(above, time, (line, -1.0), (stem, stretch), fills, frame)
+    marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), fills, frame)
     return marks, top + reach + band
 
 
@@ -113,7 +115,12 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
 
 
 def _drawn(
-    side: TimelineSide, time: _Time, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
+    side: TimelineSide,
+    time: _Time,
+    edge: tuple[float, float],
+    distances: tuple[float, float],
+    fills: Mapping[ChartEntry, Fill],
+    frame: Frame,
 ) -> Iterator[ChartMark]:
     """Staffs, labels and marks of one side; `edge` is the place of its line and the direction outward."""
     line, outward = edge
@@ -131,43 +138,44 @@ def _drawn(
         at = line + outward * LANE * lane * looks.label
         near = (stem + offsets[flag]) * stretch
         yield Stroke(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
-        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
-        yield from _mark(flag.entry, (start, end), at, outward, frame)
+        fill = fills[flag.entry]
+        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, fill, frame)
+        yield from _mark(flag.entry, (start, end), at, outward, fill, frame)
 
 
-def _label(flag: Flag, top: float, frame: Frame) -> Iterator[ChartMark]:
+def _label(flag: Flag, top: float, fill: Fill, frame: Frame) -> Iterator[ChartMark]:
     looks = frame.looks
     anchor: Anchor = "right" if flag.leftward else "left"
     x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
-    yield from flag.when.at(x, top, looks.accent if flag.entry.emphasis else looks.series[0], anchor)
+    yield from flag.when.at(x, top, fill.words, anchor)
     yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)
 
 
 def _mark(
-    entry: ChartEntry, span: tuple[float, float], edge: float, outward: float, frame: Frame
+    entry: ChartEntry, span: tuple[float, float], edge: float, outward: float, fill: Fill, frame: Frame
 ) -> Iterator[ChartMark]:
     """A dot for a day; for a longer time a bar of its true length, open if it has no end."""
     looks = frame.looks
-    colour = looks.accent if entry.emphasis else looks.series[0]
     aim = entry.status in AIMS
     if entry.precision == "day":
-        fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
+        inside, edging = (looks.ground, looks.text) if aim else (fill.colour, looks.ground)
         radius = RADIUS * looks.label
         x = min(max(sum(span) / 2, radius), frame.width - radius)  # whole, also at the ends of the axis
-        yield Dot(x, edge, radius, fill, edging, looks.line)
+        yield Dot(x, edge, radius, inside, edging, looks.line, entry.fact)
         return
     height = EXTENT * looks.label
     start, end = span
     top = edge if outward > 0 else edge - height
     if aim:
-        yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
+        is_closed = entry.last is not None
+        yield outline(start, top, end - start, height, looks.text, looks.line, closed=is_closed, fact=entry.fact)
         return
     if entry.last is None:
         slices = sum(slice_widths(looks))
         narrow = replace(looks, label=looks.label * min((end - start) / 2 / slices, 1))  # near the end of the axis
         end -= sum(slice_widths(narrow))
-        yield from open_end(end, 1, top, height, narrow, colour)
-    yield Rectangle(start, top, max(end - start, looks.line), height, colour)
+        yield from open_end(end, 1, top, height, narrow, fill.colour)
+    yield Rectangle(start, top, max(end - start, looks.line), height, fill.colour, fill.hatch, entry.fact)
 
 
 def _with_scales(data: ChartData, wording: Wording) -> ChartData:
