@@ -161,7 +161,7 @@ def test_words_in_a_colour_are_dark_enough() -> None:
 
 def test_every_kind_marks_what_shows_a_fact(brand: Brand, metrics: ChartMetrics) -> None:
     shown = {data.kind: data for data in CHARTS.values()}
-    for kind in KINDS.keys() & shown.keys() - {"line", "share"}:
+    for kind in KINDS.keys() & shown.keys() - {"line"}:
         entries = tuple(replace(entry, fact=f"fact-{i}") for i, entry in enumerate(shown[kind].entries))
         drawing = lay_out(replace(shown[kind], entries=entries), _frame(brand, metrics))
         assert [entry.fact for entry in entries if entry.value or entry.first if not _of(drawing, entry.fact)] == []
