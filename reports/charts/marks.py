@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -106,3 +107,17 @@ def outline(x: float, y: float, width: float, height: float, colour: str, stroke
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))
     return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, dashed=True)
+
+
+def hollow(box: Rectangle, colour: str, stroke: float) -> Iterator[Rectangle]:
+    """An empty box: its fill with an outline, which is seen where the fill is not."""
+    yield replace(box, fill=colour)
+    yield Rectangle(box.x + stroke, box.y + stroke, box.width - 2 * stroke, box.height - 2 * stroke, box.fill)
+
+
+def arrow(start: Point, end: Point, colour: str, width: float, head: float) -> Iterator[Stroke]:
+    """A thin arrow; `head` is the length of the two strokes at its end."""
+    angle = math.atan2(start[1] - end[1], start[0] - end[0])
+    sides = [(end[0] + head * math.cos(angle + turn), end[1] + head * math.sin(angle + turn)) for turn in (-0.6, 0.6)]
+    yield Stroke((start, end), colour, width)
+    yield Stroke((sides[0], end, sides[1]), colour, width)

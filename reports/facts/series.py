@@ -30,12 +30,17 @@ _IN_NO_ID = re.compile(r"[^a-z0-9._-]+")
 
 
 def with_cells(
-    file: YamlFile, folder: Path, glossary: GlossaryFile, findings: Findings, context: Mapping[str, Any]
-) -> YamlFile:
-    """The facts file with a fact for each cell in place of each series; `folder` has the files of cells."""
+    file: YamlFile, folder: Path, glossary: GlossaryFile | None, findings: Findings, context: Mapping[str, Any]
+) -> YamlFile | None:
+    """The facts file with a fact for each cell in place of each series; `folder` has the files of cells.
+
+    None if it has series whose places no glossary names.
+    """
     entries = file.value.get("facts") if isinstance(file.value, dict) else None
     if not isinstance(entries, list) or not any(map(_is_series, entries)):
         return file
+    if glossary is None:
+        return None
     names, parts = _place_names(glossary), list[YamlFile]()
     for entry in file.divided({_FACTS: entries})[_FACTS]:
         if not _is_series(entry.value):
