@@ -13,7 +13,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,12 +22,14 @@ from reports.brand.measure import Metrics
 from reports.files.kept import keep, read_kept
 
 PACKAGE = "fontpkg-arimo"
-Face = Literal["regular", "bold"]
-WEIGHTS: Mapping[Face, int] = {"regular": 400, "bold": 700}
+WEIGHTS = {"regular": 400, "bold": 700}
 
 _PACKAGE_NAME = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
-"""Letters that every font for charts has, so that another figure needs no other font."""
+_VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
+_HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
+_OUTLINES = ("gvar", "glyf", "loca")
+_RANGE = 32
+"""How many letters of Unicode are made together for charts."""
 _COMPOSED: Sequence[Literal["NFC", "NFD"]] = ("NFC", "NFD")
 """Forms of a text of which the renderer may take letters."""
 
@@ -52,15 +54,16 @@ def font_name(package: str = PACKAGE) -> str:
 def static_fonts(cache: Path, texts: Iterable[str], package: str = PACKAGE) -> tuple[bytes, ...]:
     """Font files of the package's font for drawing, regular and bold, from the cache folder or made and kept there.
 
-    They have outlines only for the letters of the texts and for those of ASCII.
+    They have outlines only for the letters of the texts and for their neighbours in Unicode.
     """
     written = "".join(texts)
-    letters = "".join(sorted(_ALWAYS.union(*(unicodedata.normalize(form, written) for form in _COMPOSED))))
-    name = hashlib.sha256(letters.encode()).hexdigest()[:8]
+    letters = {ord(each) for form in _COMPOSED for each in unicodedata.normalize(form, written)}
+    ranges = tuple(sorted({code // _RANGE for code in letters}))
+    name = hashlib.sha256(repr(ranges).encode()).hexdigest()[:8]
     paths = [cache / font_name(package) / f"{face}-{name}.ttf" for face in WEIGHTS]
     if kept := read_kept(paths):
         return kept
-    made = tuple(_static(_variable_font(package), face, letters) for face in WEIGHTS)
+    made = tuple(_static(_variable_font(package), weight, ranges) for weight in WEIGHTS.values())
     keep(dict(zip(paths, made, strict=True)))
     return made
 
@@ -87,48 +90,63 @@ def _variable_font(package: str) -> Path:
     return upright[0]
 
 
-def _open(font: Path) -> Any:
+def _open(font: Path, without: Sequence[str]) -> Any:
     from fontTools.ttLib import TTFont  # slow to import, and needed once
 
-    return TTFont(io.BytesIO(font.read_bytes()), lazy=True)
+    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
+    for table in without:
+        if table in opened:
+            del opened[table]
+    return opened
 
 
-def _static(font: Path, face: Face, letters: str) -> bytes:
-    """A font with these letters only, at one weight. Hints and features are left out: the charts' renderer uses
-    neither."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.recordingPen import DecomposingRecordingPen
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-
-    opened = _open(font)
-    glyphs, names = opened.getGlyphSet(location={"wght": WEIGHTS[face]}), opened.getBestCmap()
-    of_letters = {ord(letter): names[ord(letter)] for letter in letters if ord(letter) in names}
-    outlines: dict[str, Any] = {}
-    for name in (".notdef", *of_letters.values()):
-        drawn, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
-        glyphs[name].draw(drawn)
-        drawn.replay(pen)
-        outlines[name] = pen.glyph()
-    made = FontBuilder(opened["head"].unitsPerEm, isTTF=True)
-    made.setupGlyphOrder(list(outlines))
-    made.setupCharacterMap(of_letters)
-    made.setupGlyf(outlines)
-    lefts = made.font["glyf"]
-    made.setupHorizontalMetrics({name: (round(glyphs[name].width), lefts[name].xMin) for name in outlines})
-    made.setupHorizontalHeader(ascent=opened["hhea"].ascent, descent=opened["hhea"].descent)
-    made.setupNameTable({"psName": face})
-    made.setupPost()
-    made.updateHead(created=0, modified=0)
+def _static(font: Path, weight: int, ranges: Sequence[int]) -> bytes:
+    """The font at one weight, at least with the letters of ranges of Unicode. Hints and features are left out: the
+    charts' renderer uses neither."""
+    opened = _open(font, _HINTS_AND_FEATURES)
+    if _is_default(opened, weight):
+        opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
+    else:
+        _leave_only(opened, [name for code, name in opened.getBestCmap().items() if code // _RANGE in ranges])
+        _set_weight(opened, weight)
     buffer = io.BytesIO()
-    made.save(buffer)
+    opened.save(buffer)
     return buffer.getvalue()
+
+
+def _is_default(opened: Any, weight: int) -> bool:
+    return bool(weight == opened["fvar"].axes[0].defaultValue)
+
+
+def _set_weight(opened: Any, weight: int) -> None:
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    instantiateVariableFont(opened, {"wght": weight}, inplace=True, updateFontNames=True, optimize=False)
+
+
+def _leave_only(opened: Any, names: Iterable[str]) -> None:
+    """Empty all glyphs but these and the parts of which they consist; making one of another weight takes long."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    outlines, variations = opened["glyf"], opened["gvar"].variations
+    needed, waiting = {".notdef"}, list(names)
+    while waiting:
+        if (name := waiting.pop()) not in needed:
+            needed.add(name)
+            if outlines[name].isComposite():
+                waiting += outlines[name].getComponentNames(outlines)
+    for name in set(opened.getGlyphOrder()) - needed:
+        outlines[name], variations[name] = Glyph(), []
 
 
 def _measure(font: Path) -> dict[str, Any]:
     """Units per em and, for each face, the width of each code point."""
-    opened = _open(font)
-    table: dict[str, Any] = {"units_per_em": opened["head"].unitsPerEm}
+    table: dict[str, Any] = {}
     for face, weight in WEIGHTS.items():
-        glyphs = opened.getGlyphSet(location={"wght": weight})
-        table[face] = [(code_point, round(glyphs[name].width)) for code_point, name in opened.getBestCmap().items()]
+        opened = _open(font, _HINTS_AND_FEATURES + _OUTLINES)
+        if not _is_default(opened, weight):
+            _set_weight(opened, weight)
+        table["units_per_em"] = opened["head"].unitsPerEm
+        advances = opened["hmtx"].metrics
+        table[face] = [(code_point, advances[glyph][0]) for code_point, glyph in opened.getBestCmap().items()]
     return table

@@ -33,8 +33,6 @@ from reports.languages import LANGUAGES
 
 SUFFIXES, NATIVE = (".png", ".svg"), (".xml", ".xlsx", ".height")
 """The files of a drawn chart and of a native one in the cache; the last one has its height in points."""
-_SHARE = 6
-"""Drawings that are worth a process of their own: to start one takes as long as to paint three or four."""
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
@@ -71,8 +69,7 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
         laid_out = lay_out_all(missing.values(), brand, cache)
         new = _natives(missing, laid_out, brand, cache)
         if drawings := {name: laid_out[job] for name, job in missing.items() if not job.native}:
-            labels = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
-            texts = chain(labels, *(job.data.texts() for job in names))  # the same font when few are drawn anew
+            texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
             fonts = static_fonts(cache, texts, brand.fonts.measured_with)
             new |= _painted(drawings, fonts, jobs_at_once)
         for name, contents in new.items():
@@ -160,8 +157,7 @@ def _natives(
 def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_once: int) -> dict[str, PaintedImages]:
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     names = list(drawings)
-    count = max(1, min(jobs_at_once, len(names) // _SHARE))
-    shares = [names[i::count] for i in range(count)]
+    shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
     with temporary_folder() as home, ThreadPoolExecutor(len(shares)) as threads, Children() as children:
         files = tuple(str(home / f"font-{i}.ttf") for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):

@@ -93,7 +93,7 @@ class _Letters(Struct, frozen=True):
         placed, outlines, _ = text_to_path.get_glyphs_with_font(font, text)
         for name, outline in outlines.items():
             if name not in glyphs:
-                glyphs[name] = glyph(*outline)
+                glyphs[name] = glyph(name, *outline)
         return [(glyphs[name], x, y) for name, x, y, _ in placed]
 
 

@@ -19,8 +19,9 @@ _COMMANDS = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
 
 
 class Glyph(Struct, frozen=True, eq=False):
-    """The outline of a letter: its corners and their codes as matplotlib has them, and as SVG."""
+    """The outline of a letter: a unique name, its corners and their codes as matplotlib has them, and as SVG."""
 
+    name: str
     corners: Any
     codes: Any
     d: str
@@ -30,20 +31,20 @@ GlyphLine = Sequence[tuple[Glyph, float, float]]
 """The glyphs of a text, each with its distance from the start of the line, across and up, at the size `EM`."""
 
 
-def glyph(corners: Any, codes: Any) -> Glyph:
+def glyph(name: str, corners: Any, codes: Any) -> Glyph:
     """The outline of a letter that has these corners and codes, two arrays of numpy."""
     d, last = "", 0
     for (x, y), code in zip((corners * UNITS).round().astype(int).tolist(), codes.tolist(), strict=True):
         command = _COMMANDS[code] if code != last or code == 1 else " "
         d += command if command == "Z" else f"{command}{x} {y}"
         last = code
-    return Glyph(corners, codes, d)
+    return Glyph(name, corners, codes, d)
 
 
 def svg(drawing: Drawing, line: Callable[[Label], GlyphLine]) -> bytes:
     """The drawing as SVG; `line` lays out a label."""
     width, height = map(_number, (drawing.width, drawing.height))
-    known: dict[str, str] = {}
+    known: set[str] = set()
     written = "\n".join(
         _label(mark, line(mark), known) if isinstance(mark, Label) else _WRITERS[type(mark)](mark)
         for mark in drawing.painted
@@ -82,17 +83,17 @@ def _dot(mark: Dot) -> str:
 _WRITERS: Mapping[type[ChartMark], Callable[[Any], str]] = {Rectangle: _box, Stroke: _stroke, Dot: _dot}
 
 
-def _label(mark: Label, line: GlyphLine, known: dict[str, str]) -> str:
-    """The letters of a label; outlines that are new in this picture are defined before them. `known` has their ids.
+def _label(mark: Label, line: GlyphLine, known: set[str]) -> str:
+    """The letters of a label; outlines that are new in this picture are defined before them.
 
     Some programs ignore a transform inside `defs`, so outlines have none.
     """
-    shown = [(each.d, x, y) for each, x, y in line if each.d]  # spaces have no outline
-    new = {d: f"g{len(known) + at}" for at, d in enumerate(dict.fromkeys(d for d, _, _ in shown if d not in known))}
+    shown = [(each, x, y) for each, x, y in line if each.d]  # spaces have no outline
+    new = {each.name: each.d for each, _, _ in shown if each.name not in known}
     known.update(new)
-    outlines = "\n".join(element("path", {"id": name, "d": d}) for d, name in new.items())
+    outlines = "\n".join(element("path", {"id": name, "d": d}) for name, d in new.items())
     defs = f"<defs>{outlines}</defs>\n" if new else ""
-    places = ((known[d], f"translate({_number(x * UNITS)} {_number(y * UNITS)})") for d, x, y in shown)
+    places = ((each.name, f"translate({_number(x * UNITS)} {_number(y * UNITS)})") for each, x, y in shown)
     uses = "".join(f'<use xlink:href="#{name}" transform="{place}"/>' for name, place in places)
     scale = f"{mark.size / EM / UNITS:.9f}".rstrip("0")
     place = f"translate({_number(mark.x)} {_number(mark.y)}) scale({scale} -{scale})"
