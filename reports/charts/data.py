@@ -9,9 +9,11 @@ from typing import Any
 
 from reports.charts.editable import NativeChart, NotNative
 from reports.charts.grid import grid
+from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry
+from reports.charts.scale import round_values
 from reports.charts.specs import Item, Spec, Specs
 from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
@@ -22,6 +24,9 @@ from reports.languages.numbers import ends_of
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
+
+
+_QUARTERS = tuple(Decimal(25 * each) for each in range(5))
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
@@ -41,8 +46,27 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         entries=tuple(entries),
         target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
+        axis=tuple(_axis(kind, entries, spec, wording, power)),
     )
     return kind.completed(data, wording)
+
+
+def _axis(
+    kind: ChartKind, entries: Sequence[ChartEntry], spec: Spec, wording: Wording, power: int | None
+) -> Iterator[tuple[Decimal, str]]:
+    """Round values of the axis, from zero, with their names."""
+    if kind.axis == "share":
+        for value in _QUARTERS:
+            yield value, wording.language.quantity(value, "percent", form="short")
+    elif kind.axis:
+        aims = [wording.facts.facts[spec.target.fact].value] if spec.target else []
+        values = [entry.value for entry in entries] + [end for aim in aims if aim for end in ends_of(aim)]
+        if kind.axis == "sum":
+            values = list(_sums(entries).values())
+        fact = wording.facts.facts[entries[0].fact]
+        for value in round_values(min(values), max(values)):
+            decimals = max(-int(value.normalize().as_tuple().exponent), 0) + (power or 0)
+            yield value, wording.amount(fact, value, "exactly", "short", power=power, most_decimals=decimals)
 
 
 def is_gridded(spec: Spec) -> bool:
@@ -64,10 +88,16 @@ def _order(entries: Sequence[ChartEntry], spec: Spec) -> Callable[[ChartEntry], 
         return lambda entry: 0
     if not has_series:
         return lambda entry: -entry.value
+    sums = _sums(entries)
+    return lambda entry: -sums[entry.label]
+
+
+def _sums(entries: Sequence[ChartEntry]) -> dict[str, Decimal]:
+    """The sum of each row."""
     sums: dict[str, Decimal] = {}
     for entry in entries:
         sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
-    return lambda entry: -sums[entry.label]
+    return sums
 
 
 def _entry(

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reports.charts.grid import grid
 from reports.charts.model import ChartData, ChartEntry
 from reports.diagnostics import HintedError
 from reports.document.model import Marked, Trace
@@ -89,6 +90,33 @@ def native_point(entry: ChartEntry, *, shown: bool = True) -> NativePoint:
         raise NotNative(f'"{entry.fact}" is not exact ({entry.qualifier}), which native charts cannot show', PICTURE)
     aim = entry.status in AIMS
     return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown, entry.colour)
+
+
+def native_columns(data: ChartData) -> NativeChart:
+    """Columns, with the target as a line of the chart."""
+    if any(entry.status in AIMS and entry.value < 0 for entry in data.entries):
+        raise NotNative("it has a target below zero", PICTURE)
+    rows, series = native_series(data)
+    for point in (point for each in series for point in each.points if point and point.open):
+        raise NotNative(f'"{point.fact}" is a lower bound, and columns have no open end', PICTURE)
+    target = native_point(data.target) if data.target else None
+    return NativeChart("column", data.subtitle, rows, series, target=target, target_label=target_label(data))
+
+
+def native_stacked(data: ChartData, form: Literal["bar", "column"], *, of_whole: bool) -> NativeChart:
+    """Bars or columns that are divided into parts."""
+    rows, series = native_series(data)
+    return NativeChart(form, data.subtitle, rows, series, "percent" if of_whole else "stacked")
+
+
+def native_series(data: ChartData) -> tuple[tuple[str, ...], tuple[NativeSeries, ...]]:
+    """The rows and the series of a chart; a series without a name has that of the chart."""
+    cells = grid(data)
+    found = []
+    for number, name in enumerate(cells.series):
+        points = tuple(native_point(entry) if entry else None for entry in cells.of_series(number))
+        found.append(NativeSeries(name or data.subtitle, points))
+    return cells.rows, tuple(found)
 
 
 def native_bars(data: ChartData) -> NativeChart:

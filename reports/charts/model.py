@@ -72,7 +72,8 @@ class Tick(Struct, frozen=True):
 
 
 class ChartData(Struct, frozen=True):
-    """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
+    """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `axis` has round values
+    of its axis of values with their names, for charts in which not every value has its figure."""
 
     kind: str
     subtitle: str
@@ -80,6 +81,7 @@ class ChartData(Struct, frozen=True):
     target: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    axis: tuple[tuple[Decimal, str], ...] = ()
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:
@@ -88,6 +90,6 @@ class ChartData(Struct, frozen=True):
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
-        yield from (self.subtitle, self.rest)
+        yield from (self.subtitle, self.rest, *(text for _, text in self.axis))
         for entry in self.all_entries:
             yield from (entry.label, entry.figure, entry.when, entry.series)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
-from reports.charts.kinds.bars import LEAST_ROOM, SLOT, label_column
+from reports.charts.kinds.bars import LEAST_ROOM, label_column
 from reports.charts.scale import scale_of, slice_widths
 
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
@@ -62,9 +62,7 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
         + 0.8 * looks.label
     )
     crown = 1.6 * looks.axis if chart.target else 0.0
-    slot = min((height - top - crown) / len(chart.categories), SLOT[2] * looks.label)
-    used = slot * len(chart.categories)
-    top, height = top + crown + frame.drop(height - top - crown, used), used
+    top, height = top + crown, height - top - crown
     right = frame.width - left
     if chart.grouping == "percent":
         return NativePlot(left, top, right, height, 0, 1)

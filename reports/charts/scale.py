@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from reports.charts.colours import Fill
-from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
-from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
+from reports.charts.marks import ChartMark, Label, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
 
@@ -134,3 +136,33 @@ def goal_line(points: tuple[Point, ...], looks: ChartLooks) -> Stroke:
 def goal_height(frame: Frame) -> float:
     """The height of a target's label."""
     return (ASCENT + DESCENT + 0.1) * frame.looks.axis
+
+
+def across_axis(
+    axis: Sequence[tuple[Decimal, str]], zero: float, unit: float, ends: tuple[float, float], frame: Frame
+) -> Iterator[ChartMark]:
+    """Light lines down a chart of bars at the round values of its axis, with their names at the foot."""
+    looks = frame.looks
+    for value, text in axis:
+        x = zero + float(value) * unit
+        if value:
+            yield Stroke(((x, ends[0]), (x, ends[1])), looks.rule, looks.line / 2)
+        yield Label(x, ends[1] + (0.5 + CAPITALS) * looks.axis, text, looks.axis, looks.secondary, anchor="middle")
+
+
+def round_values(least: Decimal, most: Decimal) -> Iterator[Decimal]:
+    """Zero and up to five further values at equal steps of a round number, between these ends and zero."""
+    low, high = min(least, Decimal(0)), max(most, Decimal(0))
+    if low == high:
+        return
+    size = step(high - low)
+    yield from (size * i for i in range(math.ceil(low / size), math.floor(high / size) + 1))
+
+
+def step(length: Decimal) -> Decimal:
+    """The distance of at most four lines on an axis of this length, a round number."""
+    power = Decimal(1).scaleb((length / 4).adjusted())
+    return next(each for factor in _ROUND if (each := Decimal(factor) * power) >= length / 4)
+
+
+_ROUND = ("1", "2", "2.5", "5", "10")

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 
 from reports.charts.kind import ChartKind
 from reports.charts.kinds.bars import BARS
+from reports.charts.kinds.columns import COLUMNS, COLUMNS_LINE
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
 from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.share import SHARE
+from reports.charts.kinds.stacked import STACKED
 from reports.charts.kinds.timeline import TIMELINE
 
 _KINDS = (
     BARS,
+    COLUMNS,
+    *STACKED,
+    COLUMNS_LINE,
     PROGRESS,
     TIMELINE,
     GANTT,
