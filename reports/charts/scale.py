@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
@@ -63,7 +63,7 @@ def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
 
 
 def bar(
-    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, fill: Fill
+    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, fill: ChartFill
 ) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined in ink for an aim, open at the end for a bound.
 
