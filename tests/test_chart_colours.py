@@ -18,7 +18,7 @@ from reports.brand import Brand, contrast, luminance, read_brand
 from reports.brand.font_files import load_metrics, static_fonts
 from reports.brand.imports.theme import theme_changes
 from reports.brand.theme import Theme
-from reports.charts.colours import Fill, fills, hatched, part_fills, readable
+from reports.charts.colours import ChartFill, fills, hatched, part_fills, readable
 from reports.charts.frame import ChartLooks, looks_of
 from reports.charts.jobs import _painted, lay_out
 from reports.charts.kinds import KINDS
@@ -45,7 +45,7 @@ def _looks(brand: Brand = BRAND) -> ChartLooks:
     return looks_of(brand, brand.charts.slides)
 
 
-def _differ(one: Fill, other: Fill) -> bool:
+def _differ(one: ChartFill, other: ChartFill) -> bool:
     return contrast(one.colour, other.colour) >= 2 or one.hatch != other.hatch
 
 

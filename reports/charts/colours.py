@@ -23,7 +23,7 @@ PITCH, THICK = 0.5, 0.15  # of the label's size: from one line of a pattern to t
 _STEPS = 50
 
 
-class Fill(Struct, frozen=True):
+class ChartFill(Struct, frozen=True):
     """How a part of a chart is filled: its colour, its pattern (0: none), the colour of words about it, and of words
     on it."""
 
@@ -33,13 +33,13 @@ class Fill(Struct, frozen=True):
     hatch: int = 0
 
 
-def part_fills(entries: Sequence[ChartEntry], looks: ChartLooks) -> dict[ChartEntry, Fill]:
+def part_fills(entries: Sequence[ChartEntry], looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
     """The fill of each entry, where each is a part of its own."""
     wanted = [(entry.emphasis, entry.colour) for entry in entries]
     return dict(zip(entries, fills(wanted, looks), strict=True))
 
 
-def series_fills(data: ChartData, looks: ChartLooks) -> dict[str, Fill]:
+def series_fills(data: ChartData, looks: ChartLooks) -> dict[str, ChartFill]:
     """The fill of each series by its name. A series is emphasised, or has a colour, if all of its facts are or have."""
     wanted = {}
     for name in dict.fromkeys(entry.series for entry in data.entries):
@@ -49,7 +49,7 @@ def series_fills(data: ChartData, looks: ChartLooks) -> dict[str, Fill]:
     return dict(zip(wanted, fills(list(wanted.values()), looks), strict=True))
 
 
-def entry_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, Fill]:
+def entry_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
     """The fill of each entry: that of its series; if only some are emphasised, these stand out from the rest."""
     series = series_fills(data, looks)
     marked = [entry for entry in data.entries if entry.emphasis]
@@ -63,7 +63,7 @@ def entry_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, Fill]:
     return found
 
 
-def line_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, Fill]:
+def line_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
     """The fill of each entry's point on a line: that of its series, or the accent colour if it alone is emphasised."""
     series = series_fills(data, looks)
     whole = {entry.series for entry in data.entries} - {entry.series for entry in data.entries if not entry.emphasis}
@@ -75,7 +75,7 @@ def line_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, Fill]:
     }
 
 
-def fills(wanted: Sequence[tuple[bool, str]], looks: ChartLooks) -> list[Fill]:
+def fills(wanted: Sequence[tuple[bool, str]], looks: ChartLooks) -> list[ChartFill]:
     """The fills of neighbours, in order; each is wanted emphasised or not, and in the colour of a name or in any.
 
     One that is emphasised has the accent colour unless it has another; if several are, each has its own. The rest is
@@ -87,7 +87,7 @@ def fills(wanted: Sequence[tuple[bool, str]], looks: ChartLooks) -> list[Fill]:
         for i, (_, name) in enumerate(wanted)
     ]
     pale = _pale([colour for colour, (emphasised, _) in zip(own, wanted, strict=True) if emphasised], looks)
-    found: list[Fill] = []
+    found: list[ChartFill] = []
     used: set[tuple[str, int]] = set()
     for colour, (emphasised, _) in zip(own, wanted, strict=True):
         if marked and not emphasised:
@@ -101,16 +101,16 @@ def fills(wanted: Sequence[tuple[bool, str]], looks: ChartLooks) -> list[Fill]:
     return found
 
 
-def _pale(marked: Sequence[str], looks: ChartLooks) -> Fill:
+def _pale(marked: Sequence[str], looks: ChartLooks) -> ChartFill:
     """The fill of what is not emphasised, as light as it may be; with a pattern if an emphasised colour is as light."""
     shades = (mixed(looks.secondary, looks.ground, 1 - step / _STEPS) for step in range(_STEPS + 1))
     pale = next((each for each in shades if contrast(each, looks.ground) >= LEAST_CONTRAST_GRAPHICS), looks.secondary)
     return _fill(pale, looks, int(any(contrast(colour, pale) < LEAST_APART for colour in marked)))
 
 
-def _fill(colour: str, looks: ChartLooks, hatch: int = 0) -> Fill:
+def _fill(colour: str, looks: ChartLooks, hatch: int = 0) -> ChartFill:
     inner = looks.on_dark if contrast(looks.on_dark, colour) >= LEAST_CONTRAST_TEXT else looks.text
-    return Fill(colour, readable(colour, looks), inner, hatch)
+    return ChartFill(colour, readable(colour, looks), inner, hatch)
 
 
 def readable(colour: str, looks: ChartLooks, least: float = LEAST_CONTRAST_TEXT) -> str:

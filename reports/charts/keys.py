@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.frame import CAPITALS, PITCH, Frame, TextBlock
 from reports.charts.marks import ChartMark, Label, Rectangle
 from reports.charts.upright import spread
@@ -15,7 +15,9 @@ NAMES = 0.24
 """The greatest width of names beside a chart, in parts of it."""
 
 
-def key(names: Sequence[str], fills: Mapping[str, Fill], frame: Frame, top: float) -> tuple[list[ChartMark], float]:
+def key(
+    names: Sequence[str], fills: Mapping[str, ChartFill], frame: Frame, top: float
+) -> tuple[list[ChartMark], float]:
     """The names of several series, each after a square of its colour, and how far down the chart begins below them."""
     _looks, size = frame.looks, frame.looks.label
     if len(names) < 2:

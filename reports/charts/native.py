@@ -22,7 +22,7 @@ from pptx.util import Pt
 
 from reports.brand import Brand
 from reports.brand.theme import theme_colours
-from reports.charts.colours import Fill, entry_fills, line_fills, part_fills, series_fills
+from reports.charts.colours import ChartFill, entry_fills, line_fills, part_fills, series_fills
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import ChartLooks, Frame
 from reports.charts.model import ChartData, ChartEntry
@@ -54,7 +54,7 @@ _PATTERNS = (
     MSO_PATTERN_TYPE.NARROW_HORIZONTAL,
     MSO_PATTERN_TYPE.NARROW_VERTICAL,
 )
-"""The patterns of `Fill`."""
+"""The patterns of `ChartFill`."""
 
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
@@ -101,8 +101,8 @@ def _renumber(space: Any) -> None:
 class _Fills(Struct, frozen=True):
     """The fill of each series, and those of its points."""
 
-    series: Sequence[Fill]
-    points: Sequence[Sequence[Fill]]
+    series: Sequence[ChartFill]
+    points: Sequence[Sequence[ChartFill]]
 
 
 def _fills(chart: NativeChart, looks: ChartLooks) -> _Fills:
@@ -113,7 +113,7 @@ def _fills(chart: NativeChart, looks: ChartLooks) -> _Fills:
         for at, point in enumerate(series.points)
         if point and not series.aim
     }
-    data, ink = ChartData("", "", tuple(entries.values())), Fill(looks.text, looks.text, looks.ground)
+    data, ink = ChartData("", "", tuple(entries.values())), ChartFill(looks.text, looks.text, looks.ground)
     points = {"pie": lambda: part_fills(data.entries, looks), "line": lambda: line_fills(data, looks)}.get(
         chart.form, lambda: entry_fills(data, looks)
     )()
@@ -243,7 +243,7 @@ class _Writer(Struct, frozen=True):
             ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.slots))
             series._element.xpath("c:cat")[0].addprevious(ends)
 
-    def _point(self, made: Any, point: NativePoint, fill: Fill) -> None:
+    def _point(self, made: Any, point: NativePoint, fill: ChartFill) -> None:
         looks = self.frame.looks
         if self.chart.form == "line":
             self._fill(made.marker.format, replace(fill, colour=looks.ground) if point.aim or point.open else fill)
@@ -267,7 +267,7 @@ class _Writer(Struct, frozen=True):
         else:
             made.rgb = RGBColor.from_string(colour[1:])
 
-    def _fill(self, made: Any, fill: Fill) -> None:
+    def _fill(self, made: Any, fill: ChartFill) -> None:
         if fill.hatch:
             made.fill.patterned()
             made.fill.pattern = _PATTERNS[fill.hatch - 1]

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from pptx.oxml import parse_xml
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import Frame
 from reports.charts.native_plot import NativePlot, beyond_end, is_named, open_length
@@ -98,7 +98,7 @@ class LabelWriter(Struct, frozen=True):
     frame: Frame
     slots: Mapping[str, str]
     tag: str
-    fills: Sequence[Sequence[Fill]]
+    fills: Sequence[Sequence[ChartFill]]
 
     def labels(self, series: NativeSeries, number: int) -> Any:
         """The labels of series `number`."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Label, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
@@ -65,7 +65,7 @@ def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
 
 
 def bar(
-    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, fill: Fill
+    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, fill: ChartFill
 ) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined in ink for an aim, open at the end for a bound.
 

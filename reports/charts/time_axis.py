@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.frame import CannotFit, Frame
 from reports.charts.marks import ChartMark, Dot, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, ChartEntry, Tick
@@ -79,7 +79,7 @@ class TimeAxis(Struct, frozen=True):
                 yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
 
     def mark(
-        self, entry: ChartEntry, fill: Fill, middle: float, top: float, height: float, frame: Frame
+        self, entry: ChartEntry, fill: ChartFill, middle: float, top: float, height: float, frame: Frame
     ) -> Iterator[ChartMark]:
         """A dot for a day, at `middle`; for a longer time a bar of its true length, open if it has no end."""
         looks = frame.looks

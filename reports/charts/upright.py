@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.extents import extent, free
 from reports.charts.frame import CAPITALS, FEWER, CannotFit, Frame
 from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke
@@ -99,7 +99,7 @@ def aim(target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMa
 
 
 def line_marks(
-    placed: Sequence[tuple[ChartEntry, Point]], fills: Mapping[ChartEntry, Fill], frame: Frame
+    placed: Sequence[tuple[ChartEntry, Point]], fills: Mapping[ChartEntry, ChartFill], frame: Frame
 ) -> Iterator[ChartMark]:
     """Strokes between the points, dashed and in ink towards an aim; points that are not exact are hollow."""
     looks = frame.looks
@@ -115,7 +115,7 @@ def line_marks(
         yield Dot(x, y, radius, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
 
 
-def dot_labels(entry: ChartEntry, at: Point, fill: Fill, frame: Frame) -> list[Label]:
+def dot_labels(entry: ChartEntry, at: Point, fill: ChartFill, frame: Frame) -> list[Label]:
     """Where the figure of a dot may be: above, below, to the right, to the left."""
     (x, y), size = at, frame.looks.label
     apart = (RADIUS + 0.35) * size

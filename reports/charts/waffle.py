@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import Fill
+from reports.charts.colours import ChartFill
 from reports.charts.frame import ChartLooks
 from reports.charts.marks import ChartMark, Rectangle, hollow
 from reports.charts.model import ChartEntry
@@ -26,7 +26,7 @@ class WafflePart(Struct, frozen=True):
     start: float
     end: float
     entry: ChartEntry
-    fill: Fill
+    fill: ChartFill
 
 
 class Waffle(Struct, frozen=True):
@@ -64,7 +64,9 @@ class Waffle(Struct, frozen=True):
             if sliced is not None and 0 <= sliced < WHOLE:
                 yield from _slices(self._box(sliced, filled))
 
-    def key(self, x: float, middle: float, size: float, fill: Fill | None, looks: ChartLooks) -> Iterator[ChartMark]:
+    def key(
+        self, x: float, middle: float, size: float, fill: ChartFill | None, looks: ChartLooks
+    ) -> Iterator[ChartMark]:
         """The cell that stands for a part in a list; without a fill it is empty."""
         side = KEY * size
         box = Rectangle(

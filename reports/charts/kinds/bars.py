@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.charts.colours import Fill, entry_fills, series_fills
+from reports.charts.colours import ChartFill, entry_fills, series_fills
 from reports.charts.editable import native_bars
 from reports.charts.frame import PITCH, Frame, TextBlock
 from reports.charts.grid import Grid, grid
@@ -99,7 +99,7 @@ def _beside(entry: ChartEntry, frame: Frame) -> float:
 
 
 def _figure(
-    entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, fill: Fill, frame: Frame
+    entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, fill: ChartFill, frame: Frame
 ) -> Label:
     """The figure at the bar's end; inside the bar where a target's line would run through it."""
     looks, size = frame.looks, frame.looks.label

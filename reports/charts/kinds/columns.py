@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reports.charts.colours import Fill, entry_fills, series_fills
+from reports.charts.colours import ChartFill, entry_fills, series_fills
 from reports.charts.editable import native_columns
 from reports.charts.frame import CAPITALS, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.grid import Grid, grid
@@ -119,7 +119,7 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
     return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
 
 
-def _at_end(entry: ChartEntry, x: float, wide: float, plot: Upright, fill: Fill, frame: Frame) -> list[Label]:
+def _at_end(entry: ChartEntry, x: float, wide: float, plot: Upright, fill: ChartFill, frame: Frame) -> list[Label]:
     """Where the figure of a column may be: beyond its end, or in it."""
     looks, size, middle = frame.looks, frame.looks.label, x + wide / 2
     end, beyond = plot.y(float(entry.value)), tail(entry, looks) + 0.35 * size

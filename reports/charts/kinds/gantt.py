@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import Fill, entry_fills
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.extents import Extent, extent, free
 from reports.charts.frame import Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
@@ -85,7 +85,7 @@ def _meet(one: ChartEntry, other: ChartEntry) -> bool:
 
 
 def _row(
-    row: _Row, top: float, height: float, time: TimeAxis, fills: Mapping[ChartEntry, Fill], frame: Frame
+    row: _Row, top: float, height: float, time: TimeAxis, fills: Mapping[ChartEntry, ChartFill], frame: Frame
 ) -> Iterator[ChartMark]:
     """The label of a task, and its bars, each with its period where that has room."""
     looks = frame.looks
@@ -105,7 +105,7 @@ def _periods(
     middle: float,
     bar: float,
     time: TimeAxis,
-    fills: Mapping[ChartEntry, Fill],
+    fills: Mapping[ChartEntry, ChartFill],
     frame: Frame,
 ) -> Iterator[ChartMark]:
     """The period of each bar to its right, to its left or in it; left to the axis if it has room nowhere."""

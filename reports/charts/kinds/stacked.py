@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import Fill, series_fills
+from reports.charts.colours import ChartFill, series_fills
 from reports.charts.editable import native_stacked
 from reports.charts.frame import CAPITALS, Frame
 from reports.charts.grid import Grid, grid, shares
@@ -89,7 +89,7 @@ def _fitting(piles: Sequence[Sequence[_Part]], unit: float, frame: Frame) -> dic
 
 
 def _filled(
-    part: _Part, box: Rectangle, fill: Fill, frame: Frame, *, has_figure: bool, is_level: bool = False
+    part: _Part, box: Rectangle, fill: ChartFill, frame: Frame, *, has_figure: bool, is_level: bool = False
 ) -> Iterator[ChartMark]:
     """A part with its figure in it, and a light line where it ends."""
     looks, size = frame.looks, frame.looks.label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reports.charts.colours import Fill, entry_fills
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.frame import PITCH, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Anchor, ChartMark, Stroke
@@ -40,7 +40,7 @@ def _drawn(
     time: TimeAxis,
     edge: tuple[float, float],
     distances: tuple[float, float],
-    fills: Mapping[ChartEntry, Fill],
+    fills: Mapping[ChartEntry, ChartFill],
     frame: Frame,
 ) -> Iterator[ChartMark]:
     """Staffs, labels and marks of one side; `edge` is the place of its line and the direction outward."""
@@ -65,7 +65,7 @@ def _drawn(
         yield from time.mark(flag.entry, fill, at, at if outward > 0 else at - height, height, frame)
 
 
-def _label(flag: Flag, top: float, fill: Fill, frame: Frame) -> Iterator[ChartMark]:
+def _label(flag: Flag, top: float, fill: ChartFill, frame: Frame) -> Iterator[ChartMark]:
     looks = frame.looks
     anchor: Anchor = "right" if flag.leftward else "left"
     x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
