@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reports.charts.colours import ChartFill
 from reports.charts.frame import CAPITALS, PITCH, Frame, TextBlock
+from reports.charts.kind import Drawn
 from reports.charts.marks import ChartMark, Label, Rectangle
 from reports.charts.upright import spread
 
@@ -19,7 +20,7 @@ def key(
     names: Sequence[str], fills: Mapping[str, ChartFill], frame: Frame, top: float
 ) -> tuple[list[ChartMark], float]:
     """The names of several series, each after a square of its colour, and how far down the chart begins below them."""
-    _looks, size = frame.looks, frame.looks.label
+    size = frame.looks.label
     if len(names) < 2:
         return [], top
     marks: list[ChartMark] = []
