@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate
 
@@ -63,9 +63,7 @@ def _steps(data: ChartData) -> list[_Step]:
     if total is None:
         raise LookupError("the data of a waterfall has a total")
     sums = [Decimal(0), *accumulate(entry.value for entry in data.entries)]
-    steps = [
-        _Step(entry.label, float(sums[i]), float(sums[i + 1]), entry) for i, entry in enumerate(data.entries)
-    ]
+    steps = [_Step(entry.label, float(sums[i]), float(sums[i + 1]), entry) for i, entry in enumerate(data.entries)]
     if data.rest and sums[-1] != total.value:
         steps.append(_Step(data.rest, float(sums[-1]), float(total.value), None))
     return [*steps, _Step(total.label, 0.0, float(total.value), total, is_total=True)]
