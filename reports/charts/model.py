@@ -65,6 +65,7 @@ class ChartEntry(Struct, frozen=True):
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
+    colour: str = ""  # the name of its colour, where the spec gives it one
 
 
 class Tick(Struct, frozen=True):

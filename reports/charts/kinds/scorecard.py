@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import CLEAR, label_column
@@ -37,7 +38,7 @@ def scorecard(data: ChartData, frame: Frame, top: float) -> Drawn:
     """A row for each fact: label, figure, bar, target, and what it was before."""
     looks, size, entries = frame.looks, frame.looks.label, data.entries
     labels = label_column([(entry.label, entry.emphasis) for entry in entries], frame)
-    columns = _columns(entries, labels, frame)
+    columns, fills = _columns(entries, labels, frame), entry_fills(data, looks)
     tallest = max(len(block.lines) for block in labels) * PITCH * size
     least, usual = (max(SLOT[i] * size, tallest + CLEAR[i] * size) for i in (0, 1))
     given = frame.room(top, (usual if frame.height is None else least) * len(entries))
@@ -51,7 +52,7 @@ def scorecard(data: ChartData, frame: Frame, top: float) -> Drawn:
             marks.append(Stroke(((0, y), (frame.width, y)), looks.rule, looks.line / 2))
         marks += label.centred(0, middle, looks.text)
         marks.append(Label(columns.figure, base, entry.figure, size, looks.text, True, "right"))
-        marks += _picture(entry, columns, middle, BAR * slot, frame)
+        marks += _picture(entry, fills[entry], columns, middle, BAR * slot, frame)
         if entry.target:
             marks.append(Label(columns.target, base, _target(entry), looks.axis, looks.text))
         if entry.before:
@@ -111,7 +112,9 @@ def _turn(now: ChartEntry, before: ChartEntry) -> int | None:
     return None if is_open or now.near or before.near else turn
 
 
-def _picture(entry: ChartEntry, columns: _Columns, middle: float, height: float, frame: Frame) -> Iterator[ChartMark]:
+def _picture(
+    entry: ChartEntry, fill: ChartFill, columns: _Columns, middle: float, height: float, frame: Frame
+) -> Iterator[ChartMark]:
     """A bar on an empty track, with the target as a dashed line; without target and whole, two dots on a line."""
     looks, longest = frame.looks, float(_scale(entry))
     if not longest:
@@ -119,20 +122,19 @@ def _picture(entry: ChartEntry, columns: _Columns, middle: float, height: float,
     left = columns.bar
     room, value = columns.bar_end - left, float(entry.value)
     scale = min(room / longest, (room - tail(entry, looks)) / value) if value else room / longest
-    colour = looks.accent if entry.emphasis else looks.series[0]
     top, has_track = middle - height / 2, bool(entry.target) or _is_share(entry)
     if not has_track and entry.before and {entry.qualifier, entry.before.qualifier} == {"exactly"}:
         radius = 0.3 * looks.label
         now, was = (left + float(each.value) * scale for each in (entry, entry.before))
         yield Stroke(((left, middle), (columns.bar_end, middle)), looks.rule, looks.line)
-        yield Stroke(((was, middle), (now, middle)), colour, 2 * looks.line)
-        yield Dot(was, middle, radius, looks.ground, colour, looks.line)
-        yield Dot(now, middle, radius, colour, colour, looks.line)
+        yield Stroke(((was, middle), (now, middle)), fill.colour, 2 * looks.line)
+        yield Dot(was, middle, radius, looks.ground, fill.colour, looks.line, entry.before.fact)
+        yield Dot(now, middle, radius, fill.colour, fill.colour, looks.line, entry.fact)
         return
     if has_track:
         track = float(entry.target.value if entry.target and not _is_share(entry) else longest) * scale
         yield from hollow(Rectangle(left, top, track, height, looks.wash), looks.rule, looks.line / 2)
-    yield from bar(entry, left, scale, top, height, looks, colour)
+    yield from bar(entry, left, scale, top, height, looks, fill)
     if entry.target:
         x = left + float(entry.target.value) * scale
         line = goal_line(((x, top - 0.3 * height), (x, top + 1.3 * height)), looks)

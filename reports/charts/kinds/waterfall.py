@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from reports.charts.colours import fills
 from reports.charts.frame import PITCH, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import BAR, CLEAR, LEAST_ROOM, SLOT, label_column
@@ -77,11 +78,16 @@ def _bar(step: _Step, ends: tuple[float, float], top: float, height: float, fram
     """What adds and what takes away have different colours; the total is grey, and what is left is an outline."""
     looks, (start, end), entry = frame.looks, ends, step.entry
     width = max(end - start, LEAST)
-    colour = looks.secondary if step.is_total else looks.series[0 if step.end >= step.start else 1]
     if entry is None or entry.status in AIMS:
-        yield outline(start, top, width, height, looks.text if entry else looks.secondary, looks.line, closed=True)
-    else:
-        yield Rectangle(start, top, width, height, looks.accent if entry.emphasis else colour)
+        colour, fact = (looks.text, entry.fact) if entry else (looks.secondary, "")
+        yield outline(start, top, width, height, colour, looks.line, closed=True, fact=fact)
+        return
+    adding, taking = fills([(False, ""), (False, "")], looks)
+    fill = adding if step.end >= step.start else taking
+    if entry.emphasis or entry.colour:
+        (fill,) = fills([(entry.emphasis, entry.colour)], looks)
+    colour = looks.secondary if step.is_total else fill.colour
+    yield Rectangle(start, top, width, height, colour, 0 if step.is_total else fill.hatch, entry.fact)
 
 
 WATERFALL = ChartKind(
