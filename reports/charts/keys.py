@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from reports.charts.colours import ChartFill
 from reports.charts.frame import CAPITALS, PITCH, Frame, TextBlock
-from reports.charts.kind import Drawn
 from reports.charts.marks import ChartMark, Label, Rectangle
 from reports.charts.upright import spread
 

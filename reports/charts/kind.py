@@ -42,6 +42,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     target: bool = False  # a target may accompany the facts
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
+    own_target: bool = False  # each fact has a target of its own
     one_axis: bool = True  # all facts are compared with each other
     ranks: bool = False  # a fact may be a rank
     total: bool = False  # the facts add up to one more fact, which the spec names

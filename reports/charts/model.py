@@ -43,7 +43,7 @@ class ChartEntry(Struct, frozen=True):
 
     `figure` is its value as printed in the chart, `number` as written in words. Of a range, `value` is the end that is
     farther from zero and `near` the other one.
-    `target` and `before` are its own target and its earlier value.
+    `target` and `before` are its own target and its earlier value, `gap` the words for the distance to its target.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
@@ -65,6 +65,7 @@ class ChartEntry(Struct, frozen=True):
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
+    gap: str = ""
     colour: str = ""  # the name of its colour, where the spec gives it one
 
 
@@ -99,4 +100,4 @@ class ChartData(Struct, frozen=True):
         yield from (self.subtitle, self.rest, *(text for _, text in self.axis))
         for entry in self.all_entries:
             for each in filter(None, (entry, entry.target, entry.before)):
-                yield from (each.label, each.figure, each.when, each.series)
+                yield from (each.label, each.figure, each.when, each.series, each.gap)

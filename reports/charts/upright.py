@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill
 from reports.charts.extents import extent, free
-from reports.charts.frame import CAPITALS, FEWER, CannotFit, Frame
+from reports.charts.frame import CAPITALS, Frame
 from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import goal_label, goal_line
@@ -99,10 +99,16 @@ def aim(target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMa
 
 
 def line_marks(
-    placed: Sequence[tuple[ChartEntry, Point]], fills: Mapping[ChartEntry, ChartFill], frame: Frame
+    placed: Sequence[tuple[ChartEntry, Point]],
+    fills: Mapping[ChartEntry, ChartFill],
+    frame: Frame,
+    *,
+    on_columns: bool = False,
 ) -> Iterator[ChartMark]:
     """Strokes between the points, dashed and in ink towards an aim; points that are not exact are hollow."""
     looks = frame.looks
+    if on_columns and len(placed) > 1:
+        yield Stroke(tuple(at for _, at in placed), looks.ground, 4.5 * looks.line)
     for (_, start), (entry, end) in pairwise(placed):
         is_aim = entry.status in AIMS
         colour = looks.text if is_aim else fills[entry].colour
@@ -126,21 +132,22 @@ def dot_labels(entry: ChartEntry, at: Point, fill: ChartFill, frame: Frame) -> l
 
 def placed_figures(
     figures: Sequence[tuple[ChartEntry, Sequence[Label]]], marks: Sequence[ChartMark], frame: Frame, *, every: bool
-) -> list[Label]:
-    """The figures at the first of their places that meets nothing; on an axis with names only those that matter.
+) -> list[tuple[ChartEntry, Label]] | None:
+    """The figures at the first of their places that meets nothing; None if every one is wanted and one has no place.
 
-    These are the first and the last of a series, the highest and the lowest, and what is emphasised.
+    On an axis with names only those that matter have one: the first and the last of a series, the highest and the
+    lowest, and what is emphasised.
     """
-    found: list[Label] = []
+    found: list[tuple[ChartEntry, Label]] = []
     wanted = figures if every else _that_matter(figures)
     for entry, places in wanted:
         within = [each for each in places if extent(each, frame.metrics).within(frame.width, math.inf)]
-        clear = (each for each in within if free(each, (*marks, *found), frame.metrics))
+        clear = (each for each in within if free(each, (*marks, *(label for _, label in found)), frame.metrics))
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
-            found.append(place)
+            found.append((entry, place))
         elif every:
-            raise CannotFit(f'there is no room for its figure "{entry.figure}"', FEWER)
+            return None
     return found
 
 

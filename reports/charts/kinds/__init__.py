@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reports.charts.kind import ChartKind
 from reports.charts.kinds.bars import BARS
 from reports.charts.kinds.columns import COLUMNS, COLUMNS_LINE
+from reports.charts.kinds.distance import DISTANCE
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
 from reports.charts.kinds.progress import PROGRESS
@@ -21,6 +22,7 @@ _KINDS = (
     COLUMNS,
     *STACKED,
     COLUMNS_LINE,
+    DISTANCE,
     PROGRESS,
     TIMELINE,
     GANTT,

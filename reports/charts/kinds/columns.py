@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from reports.charts.colours import ChartFill, entry_fills, series_fills
 from reports.charts.editable import native_columns
-from reports.charts.frame import CAPITALS, SHORTEN, CannotFit, Frame, TextBlock
+from reports.charts.frame import CAPITALS, FEWER, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import BAR, GROUP, MOST_BARS
-from reports.charts.marks import ChartMark, Label, Stroke
+from reports.charts.marks import ChartMark, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, tail
 from reports.charts.upright import (
@@ -77,22 +77,27 @@ def foot_labels(base: Base, top: float, frame: Frame) -> Iterator[Label]:
 
 def columns(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One group for each label with a column for each series, from zero, on one scale."""
-    return _drawn(data, frame, top, lines=0)
+    return _either(data, frame, top, lines=0)
 
 
 def columns_line(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The same with the last series as a line, on the same axis."""
-    return _drawn(data, frame, top, lines=1)
+    return _either(data, frame, top, lines=1)
 
 
-def _drawn(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
+def _either(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
+    """With every figure, or else with an axis and the figures that matter."""
+    for has_axis in (False, True):
+        drawn = _drawn(data, frame, top, lines, has_axis=has_axis and bool(data.axis))
+        if drawn:
+            return drawn
+    raise CannotFit("there is no room for its figures", FEWER)
+
+
+def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: bool) -> Drawn | None:
     looks, cells, fills = frame.looks, grid(data), entry_fills(data, frame.looks)
     count = len(cells.series) - lines
     names, top = key(cells.series, series_fills(data, looks), frame, top)
-    share = (GROUP if count > 1 else BAR) / count
-    step = frame.width / len(cells.rows) * (share if count > 1 else 1)
-    widest = max(frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries)
-    has_axis = widest + 0.3 * looks.label > step and bool(data.axis)
     base = base_of(cells, axis_width(data, frame) if has_axis else 0.0, frame.width, frame)
     given = height_of(frame, top, base.foot)
     bottom = top + given - base.foot
@@ -100,23 +105,35 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
     plot = upright(values, (base.left, frame.width), (top, bottom), frame)
     marks: list[ChartMark] = []
     figures: list[tuple[ChartEntry, list[Label]]] = []
-    thick = base.slot * share
+    thick = base.slot * (GROUP if count > 1 else BAR) / count
     for row, of_row in enumerate(cells.cells):
         for j, entry in enumerate(of_row[:count]):
             if entry:
                 x, wide = base.middle(row) + (j - count / 2) * thick, thick * (0.92 if count > 1 else 1)
                 marks += risen(list(bar(entry, 0, plot.scale, x, wide, looks, fills[entry])), plot.zero)
-                figures.append((entry, _at_end(entry, x, wide, plot, fills[entry], frame)))
+                if not has_axis or count == 1 or entry.emphasis:
+                    figures.append((entry, _at_end(entry, x, wide, plot, fills[entry], frame)))
     marks.append(Stroke(((base.left, plot.zero), (frame.width, plot.zero)), looks.text, looks.line))
     marks += [*names, *foot_labels(base, bottom, frame)]
     if data.target:
         marks += aim(data.target, plot, frame)
     for number in range(count, len(cells.series)):
         placed = [(e, (base.middle(row), plot.y(float(e.value)))) for row, e in enumerate(cells.of_series(number)) if e]
-        marks += line_marks(placed, fills, frame)
+        marks += line_marks(placed, fills, frame, on_columns=True)
         figures = [*((e, dot_labels(e, at, fills[e], frame)) for e, at in placed), *figures]
-    marks += placed_figures(figures, marks, frame, every=not has_axis)
-    return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
+    shown = placed_figures(figures, marks, frame, every=not has_axis)
+    if shown is None:
+        return None
+    axis = value_axis(data, plot, frame) if has_axis else ()
+    plates = (_plate(label, frame) for entry, label in shown if entry.series in cells.series[count:])
+    return [*axis, *marks, *plates, *(label for _, label in shown)], top + given
+
+
+def _plate(label: Label, frame: Frame) -> Rectangle:
+    """A ground for the figure of a line, which may be on a column."""
+    size, wide = label.size, frame.measure(label.text, label.size, bold=True) + 0.3 * label.size
+    left = label.x - {"left": 0.15 * size, "middle": wide / 2, "right": wide - 0.15 * size}[label.anchor]
+    return Rectangle(left, label.y - 0.87 * size, wide, 1.02 * size, frame.looks.ground)
 
 
 def _at_end(entry: ChartEntry, x: float, wide: float, plot: Upright, fill: ChartFill, frame: Frame) -> list[Label]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -21,6 +20,7 @@ SLOT = (2.9, 3.3)  # least and usual height of a row, in parts of the label's si
 WIDEST = 0.3  # of the chart: the words about targets
 LEAST_BAR = 0.2  # of the chart: from zero to the targets
 MOST_ROWS = 12
+THICKEST = 3.2  # a bar, in parts of the label's size
 _WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
     "vi": ("còn thiếu {}", "vượt {}", "đạt", "cao hơn {}", "thấp hơn {}"),
     "en": ("{} short", "{} beyond", "met", "{} above", "{} below"),
@@ -78,7 +78,7 @@ def distance(data: ChartData, frame: Frame, top: float) -> Drawn:
     tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
     least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
     slot = frame.room(top, (usual if frame.height is None else least) * len(entries)) / len(entries)
-    thick = min(thickness(slot, 1, frame), 2.4 * looks.label)
+    thick = min(thickness(slot, 1, frame), THICKEST * looks.label)
     fills = entry_fills(data, looks)
     marks: list[ChartMark] = []
     for i, (entry, label, side) in enumerate(zip(entries, labels, sides, strict=True)):
