@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from reports.brand import Brand, ChartType, luminance
+from reports.brand import Brand, ChartType
 from reports.brand.measure import wrap
 from reports.charts.letters import CannotDraw, ChartMetrics
 from reports.charts.marks import Anchor, Label
 
-TINT, SHADE = 0.62, 0.55  # of the ground in a tint, of the text's colour in a shade
 CAPITALS = 0.72  # height of capital letters, in parts of the size
 ASCENT = 0.98  # … of capitals with two accents
 DESCENT = 0.22
@@ -44,23 +44,15 @@ class ChartLooks(Struct, frozen=True):
     figure: float
     line: float
     padding: float = 0
-
-    def part(self, i: int) -> str:
-        """The colour of the part of this number: the series, then light tints of its dark colours and dark shades of
-        its light ones, so that neighbours stay distinct in grey."""
-        again, at = divmod(i, len(self.series))
-        colour = self.series[at]
-        if not again % 2:
-            return colour
-        is_dark = luminance(colour) < sum(map(luminance, self.series)) / len(self.series)
-        return mixed(colour, self.ground, TINT) if is_dark else mixed(colour, self.text, SHADE)
+    named: Mapping[str, str] = {}
+    """The brand's colours by their names, for charts that name some."""
 
 
 def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **dict(sizes))
+    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), named=brand.colours, **dict(sizes))
 
 
 def mixed(one: str, other: str, share: float) -> str:

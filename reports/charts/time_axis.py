@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reports.charts.colours import ChartFill
 from reports.charts.frame import CannotFit, Frame
 from reports.charts.marks import ChartMark, Dot, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, ChartEntry, Tick
@@ -77,25 +78,27 @@ class TimeAxis(Struct, frozen=True):
             else:
                 yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
 
-    def mark(self, entry: ChartEntry, middle: float, top: float, height: float, frame: Frame) -> Iterator[ChartMark]:
+    def mark(
+        self, entry: ChartEntry, fill: ChartFill, middle: float, top: float, height: float, frame: Frame
+    ) -> Iterator[ChartMark]:
         """A dot for a day, at `middle`; for a longer time a bar of its true length, open if it has no end."""
         looks = frame.looks
-        colour = looks.accent if entry.emphasis else looks.series[0]
         aim = entry.status in AIMS
         start, end = self.reach(entry, frame)
         if entry.precision == "day":
-            fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
-            yield Dot((start + end) / 2, middle, (end - start) / 2, fill, edging, looks.line)
+            inside, edging = (looks.ground, looks.text) if aim else (fill.colour, looks.ground)
+            yield Dot((start + end) / 2, middle, (end - start) / 2, inside, edging, looks.line, entry.fact)
             return
         if aim:
-            yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
+            is_closed = entry.last is not None
+            yield outline(start, top, end - start, height, looks.text, looks.line, closed=is_closed, fact=entry.fact)
             return
         if entry.last is None:
             slices = sum(slice_widths(looks))
             narrow = replace(looks, label=looks.label * min((end - start) / 2 / slices, 1))  # near the end of the axis
             end -= sum(slice_widths(narrow))
-            yield from open_end(end, 1, top, height, narrow, colour)
-        yield Rectangle(start, top, max(end - start, looks.line), height, colour)
+            yield from open_end(end, 1, top, height, narrow, fill.colour)
+        yield Rectangle(start, top, max(end - start, looks.line), height, fill.colour, fill.hatch, entry.fact)
 
 
 def time_axis(scales: Sequence[Sequence[Tick]], left: float, frame: Frame) -> TimeAxis:

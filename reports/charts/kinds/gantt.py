@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.extents import Extent, extent, free
 from reports.charts.frame import Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
@@ -54,9 +55,10 @@ def gantt(data: ChartData, frame: Frame, top: float) -> Drawn:
     starts = [time.x(tick.first) for tick in time.ticks[1:]]
     grid = [Stroke(((x, top + band), (x, bottom)), looks.rule, looks.line / 2) for x in starts]
     marks: list[ChartMark] = [*time.band(top, frame), *grid]
+    fills = entry_fills(data, looks)
     y = top + band
     for row, height in zip(rows, least, strict=True):
-        marks += _row(row, y, height * grown, time, frame)
+        marks += _row(row, y, height * grown, time, fills, frame)
         y += height * grown
         marks.append(Stroke(((0, y), (frame.width, y)), looks.rule, looks.line / 2))
     return marks, bottom
@@ -82,7 +84,9 @@ def _meet(one: ChartEntry, other: ChartEntry) -> bool:
     return first <= end and start <= last
 
 
-def _row(row: _Row, top: float, height: float, time: TimeAxis, frame: Frame) -> Iterator[ChartMark]:
+def _row(
+    row: _Row, top: float, height: float, time: TimeAxis, fills: Mapping[ChartEntry, ChartFill], frame: Frame
+) -> Iterator[ChartMark]:
     """The label of a task, and its bars, each with its period where that has room."""
     looks = frame.looks
     yield from row.label.centred(0, top + height / 2, looks.text)
@@ -92,12 +96,17 @@ def _row(row: _Row, top: float, height: float, time: TimeAxis, frame: Frame) -> 
         middle = edge + (i + 0.5) * lane_height
         bar = BAR * lane_height
         for entry in lane:
-            yield from time.mark(entry, middle, middle - bar / 2, bar, frame)
-        yield from _periods(lane, middle, bar, time, frame)
+            yield from time.mark(entry, fills[entry], middle, middle - bar / 2, bar, frame)
+        yield from _periods(lane, middle, bar, time, fills, frame)
 
 
 def _periods(
-    lane: Sequence[ChartEntry], middle: float, bar: float, time: TimeAxis, frame: Frame
+    lane: Sequence[ChartEntry],
+    middle: float,
+    bar: float,
+    time: TimeAxis,
+    fills: Mapping[ChartEntry, ChartFill],
+    frame: Frame,
 ) -> Iterator[ChartMark]:
     """The period of each bar to its right, to its left or in it; left to the axis if it has room nowhere."""
     looks, size = frame.looks, frame.looks.axis
@@ -108,8 +117,8 @@ def _periods(
         wide = frame.measure(entry.when, size)
         right = min((first - gap for first, _ in reaches if first > start), default=frame.width)
         left = max((last + gap for _, last in reaches if last < end), default=time.left)
-        inside = looks.text if entry.status in AIMS else looks.on_dark
-        is_within = wide + 2 * gap <= end - start and bar >= INSIDE * size
+        inside = looks.text if entry.status in AIMS else fills[entry].inner
+        is_within = wide + 2 * gap <= end - start and bar >= INSIDE * size and not fills[entry].hatch
         places = [
             (Label(end + gap, base, entry.when, size, looks.secondary), end + gap + wide <= right),
             (Label(start - gap, base, entry.when, size, looks.secondary, anchor="right"), start - gap - wide >= left),

@@ -223,14 +223,14 @@ def native_line(data: ChartData) -> NativeChart:
     series = _series(data)
     few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
     lines = []
-    for number, (name, entries) in enumerate(series.items()):
+    for name, entries in series.items():
         points: list[NativePoint | None] = [None] * (last - first + 1)
         for entry in entries:
             if entry.status in AIMS:
                 raise NotNative(f'"{entry.fact}" is a {entry.status}, which not every program draws dashed', PICTURE)
             shown = few or entry.emphasis or entry in (entries[0], entries[-1])
             points[places[entry.when] - first] = native_point(entry, shown=shown)
-        lines.append(NativeSeries(name or data.subtitle, tuple(points), number))
+        lines.append(NativeSeries(name or data.subtitle, tuple(points)))
     target = native_point(data.target) if data.target else None
     values = [entry.value for entry in data.all_entries]
     last_values, first_values = ([entries[at].value for entries in series.values()] for at in (-1, 0))

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from reports.charts.colours import part_fills
 from reports.charts.editable import PICTURE, NativeChart, NativePoint, NativeSeries, NotNative, native_point
 from reports.charts.frame import ASCENT, CAPITALS, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
@@ -79,18 +80,16 @@ def _listed(data: ChartData, frame: Frame, top: float) -> Drawn:
     for i, ((figure, _), block) in enumerate(zip(named, blocks, strict=True)):
         middle = edge + (block.height + apart) / 2
         edge += block.height + apart
-        marks += grid.key(left, middle, size, parts[i].colour if i < len(parts) else None, looks)
+        marks += grid.key(left, middle, size, parts[i].fill if i < len(parts) else None, looks)
         marks.append(Label(text - 0.6 * size, middle + CAPITALS / 2 * size, figure, size, looks.text, True, "right"))
         marks += block.centred(text, middle, looks.text if figure else looks.secondary)
     return marks, max(grid.bottom, edge)
 
 
 def _parts(data: ChartData, frame: Frame) -> list[WafflePart]:
-    looks = frame.looks
-    return [
-        WafflePart(start, end, entry.qualifier, looks.accent if entry.emphasis else looks.part(i))
-        for i, (entry, (start, end)) in enumerate(zip(data.entries, pairwise(_starts(data)), strict=True))
-    ]
+    found = part_fills(data.entries, frame.looks)
+    spans = zip(data.entries, pairwise(_starts(data)), strict=True)
+    return [WafflePart(start, end, entry, found[entry]) for entry, (start, end) in spans]
 
 
 def _starts(data: ChartData) -> list[float]:
@@ -150,14 +149,12 @@ def pie(data: ChartData) -> NativeChart:
         if point.open:
             raise NotNative(f'"{point.fact}" is a lower bound, and the parts of a pie have no open end', PICTURE)
     labels = [entry.label for entry in data.entries]
-    parts: list[int | str] = ["accent" if point.emphasis else i for i, point in enumerate(points)]
     left = WHOLE - sum((point.value for point in points), Decimal(0))
     if left > 0:
         points.append(NativePoint(left))
         labels.append(data.rest)
-        parts.append("wash")
     series = NativeSeries(data.subtitle, tuple(points))
-    return NativeChart("pie", data.subtitle, tuple(labels), (series,), parts=tuple(parts))
+    return NativeChart("pie", data.subtitle, tuple(labels), (series,))
 
 
 SHARE = ChartKind(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.frame import PITCH, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Anchor, ChartMark, Stroke
-from reports.charts.model import ChartData
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.time_axis import BAND, RADIUS, TimeAxis, time_axis, with_scales
 from reports.charts.timeline_labels import Flag, TimelineSide, two_sides
 
@@ -27,14 +28,20 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
     given = frame.room(top, reach + band)
     stretch = min((given - band) / reach, STRETCH)
     line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
+    fills = entry_fills(data, looks)
     marks = list(time.band(line, frame))
-    marks += _drawn(above, time, (line, -1.0), (stem, stretch), frame)
-    marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), frame)
+    marks += _drawn(above, time, (line, -1.0), (stem, stretch), fills, frame)
+    marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), fills, frame)
     return marks, top + reach + band
 
 
 def _drawn(
-    side: TimelineSide, time: TimeAxis, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
+    side: TimelineSide,
+    time: TimeAxis,
+    edge: tuple[float, float],
+    distances: tuple[float, float],
+    fills: Mapping[ChartEntry, ChartFill],
+    frame: Frame,
 ) -> Iterator[ChartMark]:
     """Staffs, labels and marks of one side; `edge` is the place of its line and the direction outward."""
     line, outward = edge
@@ -52,16 +59,17 @@ def _drawn(
         at = line + outward * LANE * lane * looks.label
         near = (stem + offsets[flag]) * stretch
         yield Stroke(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
-        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
+        fill = fills[flag.entry]
+        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, fill, frame)
         height = EXTENT * looks.label
-        yield from time.mark(flag.entry, at, at if outward > 0 else at - height, height, frame)
+        yield from time.mark(flag.entry, fill, at, at if outward > 0 else at - height, height, frame)
 
 
-def _label(flag: Flag, top: float, frame: Frame) -> Iterator[ChartMark]:
+def _label(flag: Flag, top: float, fill: ChartFill, frame: Frame) -> Iterator[ChartMark]:
     looks = frame.looks
     anchor: Anchor = "right" if flag.leftward else "left"
     x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
-    yield from flag.when.at(x, top, looks.accent if flag.entry.emphasis else looks.series[0], anchor)
+    yield from flag.when.at(x, top, fill.words, anchor)
     yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)
 
 
