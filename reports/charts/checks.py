@@ -195,7 +195,11 @@ class SpecCheck(Struct, frozen=True):
         if kind.gridded and not kind.fewest_series <= len(cells.series) <= kind.most_series:
             shown = f"{kind.fewest_series} to {kind.most_series}".removeprefix(f"{kind.most_series} to ")
             yield ("facts",), f"a chart of the kind {kind.name} shows {shown} series", f"here are {len(cells.series)}"
-        if kind.gridded and len(cells.rows) > kind.most_rows:
+        points = Counter(entry.series for entry in data.entries)
+        if kind.dated and kind.gridded and max(points.values()) > kind.most_points:
+            message = f"a line of a chart of the kind {kind.name} has up to {kind.most_points} points"
+            yield ("facts",), message, f"here are {max(points.values())}"
+        if kind.gridded and not kind.dated and len(cells.rows) > kind.most_rows:
             message = f"a chart of the kind {kind.name} shows up to {kind.most_rows} rows"
             yield ("facts",), message, f"here are {len(cells.rows)}"
         for row, of_row in zip(cells.rows, cells.cells, strict=True):

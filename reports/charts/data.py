@@ -21,13 +21,14 @@ from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
 from reports.facts.wording import Wording
-from reports.languages import Qualifier, Range
+from reports.languages import Language, Qualifier, Range
 from reports.languages.numbers import ends_of
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
+MOST_TOLD = 12  # values of a line in the text alternative
 _QUARTERS = tuple(Decimal(25 * each) for each in range(5))
 
 
@@ -167,9 +168,8 @@ def alt_text(spec: Spec, wording: Wording) -> str:
     data = chart_data(spec, wording)
     language, names = wording.language, KINDS[spec.kind].names
     kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    return " ".join(
-        f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *map(language.capital, _items(data)))
-    )
+    told = map(language.capital, _items(data, language))
+    return " ".join(f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *told))
 
 
 def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | None:
@@ -212,15 +212,39 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     return {**places, "": specs.place(chart)}
 
 
-def _items(data: ChartData) -> Iterator[str]:
+def _items(data: ChartData, language: Language) -> Iterator[str]:
+    """What a chart shows, item by item or row by row; of a long line only the ends of time and of value."""
     kind = KINDS[data.kind]
-    if any(entry.series for entry in data.entries):
-        cells = grid(data, lambda entry: entry.when).turned if kind.dated else grid(data)
+    if not any(entry.series for entry in data.entries) and len(data.entries) <= MOST_TOLD:
+        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
+    elif kind.dated and kind.valued:
+        for name, entries in _by_series(data).items():
+            told = entries if len(entries) <= MOST_TOLD else _ends(entries)
+            how = "" if told is entries else f" ({language.words.values_told.format(count=len(entries))})"
+            figures = "; ".join(f"{entry.number} ({entry.when})" for entry in told)
+            yield f"{name}{how}: {figures}".removeprefix(": ").strip()
+    elif any(entry.series for entry in data.entries):
+        cells = grid(data)
         for row, of_row in zip(cells.rows, cells.cells, strict=True):
-            figures = (f"{entry.number} ({name})" for name, entry in zip(cells.series, of_row, strict=True) if entry)
-            yield f"{row}: {'; '.join(figures)}"
+            figures = "; ".join(f"{entry.number} ({entry.series})" for entry in of_row if entry)
+            yield f"{row}: {figures}"
     else:
         yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
     for each in (data.total, data.target):
         if each and each.fact:
             yield f"{each.label}: {each.number}"
+
+
+def _by_series(data: ChartData) -> dict[str, list[ChartEntry]]:
+    series: dict[str, list[ChartEntry]] = {}
+    for entry in data.entries:
+        series.setdefault(entry.series, []).append(entry)
+    return series
+
+
+def _ends(entries: Sequence[ChartEntry]) -> list[ChartEntry]:
+    """The first, the last, the highest and the lowest of the entries, in their order."""
+    kept = {
+        id(each) for each in (entries[0], entries[-1], *(end(entries, key=lambda e: e.value) for end in (max, min)))
+    }
+    return [entry for entry in entries if id(entry) in kept]

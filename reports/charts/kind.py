@@ -51,6 +51,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     fewest_series: int = 1
     most_series: int = MOST_SERIES
     series_always: bool = False  # … and are so also where the spec does not say it
+    most_points: int = MOST_ROWS  # of one line
     most_rows: int = MOST_ROWS
     gaps: bool = True  # a row may lack the value of a series
     axis: str = ""  # what its axis of values goes to: "" (it has none), "value", "sum" or "share"

@@ -20,8 +20,12 @@ from reports.facts import AIMS
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28  # of a dot on a line, in parts of the label's size
+FEW_SERIES = 3  # up to this many have their highest and lowest figures beside an axis
 FEW_POINTS = 24  # up to this many points of a line have dots of this size
 MARGIN = 1.6  # above the highest value and below the lowest, for a figure, in parts of the label's size
+
+
+_IN_INK = tuple(status for status in AIMS if status != "expected")
 
 
 class Upright(Struct, frozen=True):
@@ -105,19 +109,20 @@ def line_marks(
     *,
     on_columns: bool = False,
 ) -> Iterator[ChartMark]:
-    """Strokes between the points, dashed and in ink towards an aim; points that are not exact are hollow."""
+    """Strokes between the points, dashed towards an aim; points that are not exact are hollow.
+
+    An aim is in ink; what is only expected keeps the colour of its line.
+    """
     looks = frame.looks
     if on_columns and len(placed) > 1:
         yield Stroke(tuple(at for _, at in placed), looks.ground, 4.5 * looks.line)
     for (_, start), (entry, end) in pairwise(placed):
-        is_aim = entry.status in AIMS
-        colour = looks.text if is_aim else fills[entry].colour
-        yield Stroke((start, end), colour, 2.2 * looks.line, dashed=is_aim, fact=entry.fact)
+        colour = looks.text if entry.status in _IN_INK else fills[entry].colour
+        yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS, fact=entry.fact)
     radius = RADIUS * looks.label * (1 if len(placed) <= FEW_POINTS else 0.6)
     for entry, (x, y) in placed:
-        is_aim = entry.status in AIMS
-        colour = looks.text if is_aim else fills[entry].colour
-        is_full = entry.qualifier == "exactly" and not is_aim
+        colour = looks.text if entry.status in _IN_INK else fills[entry].colour
+        is_full = entry.qualifier == "exactly" and entry.status not in AIMS
         yield Dot(x, y, radius, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
 
 
@@ -146,7 +151,7 @@ def placed_figures(
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
             found.append((entry, place))
-        elif every:
+        elif every and places:
             return None
     return found
 
@@ -176,7 +181,8 @@ def _that_matter(
     for members in groups.values():
         chosen |= dict.fromkeys((members[-1], members[0]))
         chosen |= dict.fromkeys(i for i in members if figures[i][0].emphasis and len(groups) == 1)
-        chosen |= dict.fromkeys(end(members, key=lambda i: figures[i][0].value) for end in (max, min))
+        if len(groups) <= FEW_SERIES:
+            chosen |= dict.fromkeys(end(members, key=lambda i: figures[i][0].value) for end in (max, min))
     return [figures[i] for i in chosen]
 
 
