@@ -28,7 +28,7 @@ from reports.cli.terminal import (
     progress,
     say,
 )
-from reports.diagnostics import Problems, counted, visible
+from reports.diagnostics import Problems, counted, nearest, visible
 from reports.files import manifest
 from reports.files.interruption import reporting
 from reports.files.refusals import refused
@@ -307,13 +307,13 @@ def schema(what: str | None, workspace: Path) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--example", metavar="NAME", help="Start from an example: journey.")
+@click.option("--example", metavar="NAME", help="Start from an example: journey, indicators.")
 def init(folder: Path, example: str | None) -> None:
     """Make a new workspace that builds at once."""
     from reports.workspace.new_workspace import EXAMPLES, make_workspace
 
     if example is not None and example not in EXAMPLES:
-        raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
+        raise click.UsageError(f'no example is called "{example}"; {nearest(example, EXAMPLES)}')
     try:
         made = make_workspace(folder, example)
     except OSError as error:
