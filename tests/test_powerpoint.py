@@ -324,8 +324,8 @@ def test_text_on_slides_has_no_place_and_only_sizes_of_its_own(trees: dict[str, 
             assert set(level.attrib) <= {"marL", "indent"}
             assert [etree.QName(each).localname for each in level] == ["lnSpc", "spcBef", "spcAft", "defRPr"]
             assert set(level[-1].attrib) == {"sz"}
-        looks = {attribute for run in _find(tree, "//a:rPr | //a:endParaRPr") for attribute in run.attrib}
-        assert looks <= {"lang", "b", "i"}, name
+        for run in _find(tree, "//a:rPr | //a:endParaRPr"):
+            assert set(run.attrib) <= {"lang", "b", "i", *(["sz"] if _find(run, "ancestor::a:tc") else [])}, name
         assert _find(tree, "//a:rPr/a:solidFill | //a:rPr/a:latin") == []
 
 

@@ -371,7 +371,7 @@ def test_what_needs_several_slides_is_shared_out_evenly(make: Make, blocks: list
 def test_the_lines_of_a_title_are_about_equal_and_its_text_is_as_it_was(
     make: Make, brand: Brand, metrics: Metrics
 ) -> None:
-    long = "Địa phương là nơi khoảng cách lớn nhất vì dữ liệu của cơ quan này chưa dùng lại được"
+    long = "Địa phương là nơi khoảng cách lớn nhất vì dữ liệu của cơ quan khác chưa dùng"
     fill = make(title(long), text("a")).slides[1].fills["title"]
     assert isinstance(fill, TextFill)
     assert plain(fill.lines[0].text) == long

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,18 +22,21 @@ _ROOM = (1.03, 1.015)
 """How much wider than its longest line a title is set, as programs measure a little differently."""
 _RUNT = 3
 """A last line with so few words looks left over."""
-_EVEN = 0.6
-"""A break after a clause is taken if the shortest line has this part of the longest one's length."""
+_ENDS = ((0.6, ","), (0.4, ";:?!.–"))
+"""Ends of clauses, the stronger last. A title breaks after one if its shortest line has this part of the length of the
+longest."""
 _JOINED = (2, 3)
 """How many words after the end of a clause are bound to each other, so that none of them stays on its line."""
-_ENDS = (",", ";", ":", "?", "!", ".", "–")
+_CLAUSES = tuple("".join(signs for _, signs in _ENDS))
+_DASH = re.compile(r"\S+?[-–](?=\S)")
+"""The part of a word that other programs may leave on the line before."""
 
 
 class _Broken(Struct, frozen=True):
-    """A title as it breaks at a width: whether its last line has more than a few words, whether its lines end with
-    clauses, and how equal they are; the length of the longest line."""
+    """A title as it breaks at a width: whether all programs break it so and its last line has more than a few words,
+    with what clauses its lines end, and how equal they are; the length of the longest line."""
 
-    rank: tuple[bool, bool, float]
+    rank: tuple[bool, int, float]
     line: Line
     wrapped: Wrapped
     longest: float
@@ -46,7 +51,7 @@ def balanced(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Line, Leng
     if len(whole.lines) < 2 or whole.too_long:
         return line, None
     best = _best(line, whole, frame, metrics)
-    if not best.rank[1]:
+    if best.rank[1] < len(_ENDS):
         others = (_best(each, whole, frame, metrics) for each in _joined_after_clauses(line))
         best = max((best, *others), key=lambda broken: broken.rank)
     for room in _ROOM:
@@ -68,17 +73,26 @@ def _best(line: Line, whole: Wrapped, frame: TextFrame, metrics: Metrics) -> _Br
 
 def _broken(line: Line, tried: Wrapped, frame: TextFrame, metrics: Metrics) -> _Broken:
     style = frame.style(line)
-    widths = [metrics.width(each, points(style.size), bold=style.bold) for each in tried.lines]
+    size = points(style.size)
+    widths = [metrics.width(each, size, bold=style.bold) for each in tried.lines]
     even = min(widths) / max(widths)
-    clauses = all(each.endswith(_ENDS) for each in tried.lines[:-1]) and even >= _EVEN
-    return _Broken((len(tried.lines[-1].split()) > _RUNT, clauses, even), line, tried, max(widths))
+    strengths = {sign: rank for rank, (least, signs) in enumerate(_ENDS, 1) if even >= least for sign in signs}
+    parts = (f"{first} {part[0]}" for first, second in pairwise(tried.lines) if (part := _DASH.match(second)))
+    divided = any(metrics.width(each, size, bold=style.bold) <= _ROOM[0] * max(widths) for each in parts)
+    good = not divided and len(tried.lines[-1].split()) > _RUNT
+    return _Broken(
+        (good, min([strengths.get(each[-1:], 0) for each in tried.lines[:-1]], default=0), even),
+        line,
+        tried,
+        max(widths),
+    )
 
 
 def _joined_after_clauses(line: Line) -> Iterator[Line]:
     """The title with the first words after each of its clauses bound to each other."""
     words = plain(line.text).split(" ")
     for end, word in enumerate(words, 1):
-        if word.endswith(_ENDS):
+        if word.endswith(_CLAUSES):
             for count in _JOINED:
                 if end + count < len(words):
                     yield replace(line, text=bound(line.text, " ".join(words[end : end + count])))

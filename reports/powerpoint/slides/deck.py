@@ -27,6 +27,8 @@ from reports.powerpoint.slides.text_frame import any_of, continued, must_fit, te
 
 COVER, SECTION = "title", "section"
 BETWEEN = " · "
+_CAUTION = 1.1
+"""How much wider text that grows may be set where the widths of its font are estimated."""
 
 
 def slides(
@@ -48,7 +50,9 @@ def slides(
     evidence: dict[str, list[model.Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
-    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings, any_of(names))
+    cautious = metrics if brand.fonts.measure == 1 else metrics.times(_CAUTION)
+    drawn, found = chart_facts or {}, any_of(names)
+    setting = SlideSetting(brand, metrics, language, sources_of, drawn, evidence, findings, found, cautious)
     meta = document.meta
     made = [_cover(document, setting)]
     for authored in outline(tuple(document.blocks), meta.running_title, findings):

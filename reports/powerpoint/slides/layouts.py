@@ -125,7 +125,7 @@ def _text_slides(text: Sequence[KeptLines], layout: str, setting: SlideSetting) 
 
 def _is_short(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> bool:
     """Whether a text fits the box of a layout in its largest size."""
-    return fit_at(1, [(tuple(plain_lines(text)), setting.frame(layout, "body"))], setting.metrics)
+    return fit_at(1, [(tuple(plain_lines(text)), setting.frame(layout, "body"))], setting.cautious)
 
 
 def _is_statement(text: Sequence[KeptLines], setting: SlideSetting) -> bool:

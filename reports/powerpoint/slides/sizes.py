@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
+from pptx.util import Emu
 
 from reports.brand import SlideText
-from reports.brand.measure import Measured, Metrics, height
+from reports.brand.measure import Metrics, height
 from reports.brand.slides import SUBHEAD, grown
 from reports.powerpoint.slides.model import Line, SlideContent, TextFill
 from reports.powerpoint.slides.setting import SlideSetting
@@ -16,9 +17,12 @@ from reports.powerpoint.slides.text_frame import TextFrame, measure
 
 _STEPS = 5
 """In so many steps text grows from the size of its style to the largest."""
-_FULL = 0.96
-"""How much of a box is filled, so that what is below stays apart."""
-_WIDEST, _WIDEST_IN_CARDS = 1.5, 0.8
+_FULL = 0.98
+"""How much of a box is filled: programs round the heights of lines differently."""
+_SPARE = Emu(2 * 91_440), Emu(2 * 45_720)
+"""What text that grows leaves free of the width and the height of its box: the insets that PowerPoint gives by itself,
+which some programs take instead of those of the layout."""
+_WIDEST, _WIDEST_IN_CARDS = 1.5, 1.2
 """The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
 FramedTexts = Sequence[tuple[tuple[Line, ...], TextFrame]]
 """Texts that are set alike, each with its frame."""
@@ -35,7 +39,7 @@ def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[
     fills = [dict(content.fills) for content in contents]
     for (layout, _), group in alike.items():
         texts = [(fill.lines, setting.frame(layout, box)) for _, box, fill in group]
-        for (number, box, fill), styles in zip(group, grown_styles(texts, setting.metrics), strict=True):
+        for (number, box, fill), styles in zip(group, grown_styles(texts, setting.cautious), strict=True):
             fills[number][box] = replace(fill, styles=styles)
     return [replace(content, fills=own) for content, own in zip(contents, fills, strict=True)]
 
@@ -54,25 +58,26 @@ def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideTe
         yield grown(frame.styles, share, distance) if share or distance > 1 else ()
 
 
+def _inner(frame: TextFrame, share: float) -> TextFrame:
+    """The room for a text in a frame at this share of its growth."""
+    width, height = (Emu(max(1, side - spare)) for side, spare in zip((frame.width, frame.height), _SPARE, strict=True))
+    return TextFrame(frame.name, width, height, grown(frame.styles, share))
+
+
 def fit_at(share: float, texts: FramedTexts, metrics: Metrics) -> bool:
     """Whether the texts fit their frames at this share of their growth."""
-    for lines, frame in texts:
-        measured = _measured(lines, frame, share, metrics)
+    for lines, whole in texts:
+        frame = _inner(whole, share)
+        measured = [measure(line, frame, metrics) for line in lines]
         if any(words for _, words in measured) or height([size for size, _ in measured]) > _FULL * frame.height:
             return False
     return True
 
 
-def _measured(
-    lines: Iterable[Line], frame: TextFrame, share: float, metrics: Metrics
-) -> list[tuple[Measured, tuple[str, ...]]]:
-    own = frame.with_styles(grown(frame.styles, share))
-    return [measure(line, own, metrics) for line in lines]
-
-
-def _distance(lines: Iterable[Line], frame: TextFrame, share: float, metrics: Metrics) -> float:
+def _distance(lines: Iterable[Line], whole: TextFrame, share: float, metrics: Metrics) -> float:
     """How many times as far apart the paragraphs of a text may be; 0 if it has no distances."""
-    sizes = [size for size, _ in _measured(lines, frame, share, metrics)]
+    frame = _inner(whole, share)
+    sizes = [measure(line, frame, metrics)[0] for line in lines]
     gaps = [(upper.line, gap) for upper, lower in pairwise(sizes) if (gap := upper.after + lower.before) > 0]
     if not gaps:
         return 0
