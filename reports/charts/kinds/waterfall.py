@@ -18,7 +18,7 @@ from reports.charts.scale import LEAST, scale_of
 from reports.facts import AIMS
 
 
-class _Step(Struct, frozen=True):
+class _WaterfallStep(Struct, frozen=True):
     """A bar between two values. `entry` is None for what the parts leave of the total."""
 
     label: str
@@ -58,22 +58,26 @@ def waterfall(data: ChartData, frame: Frame, top: float) -> Drawn:
     return [*marks, Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)], bottom
 
 
-def _steps(data: ChartData) -> list[_Step]:
+def _steps(data: ChartData) -> list[_WaterfallStep]:
     total = data.total
     if total is None:
         raise LookupError("the data of a waterfall has a total")
     sums = [Decimal(0), *accumulate(entry.value for entry in data.entries)]
-    steps = [_Step(entry.label, float(sums[i]), float(sums[i + 1]), entry) for i, entry in enumerate(data.entries)]
+    steps = [
+        _WaterfallStep(entry.label, float(sums[i]), float(sums[i + 1]), entry) for i, entry in enumerate(data.entries)
+    ]
     if data.rest and sums[-1] != total.value:
-        steps.append(_Step(data.rest, float(sums[-1]), float(total.value), None))
-    return [*steps, _Step(total.label, 0.0, float(total.value), total, is_total=True)]
+        steps.append(_WaterfallStep(data.rest, float(sums[-1]), float(total.value), None))
+    return [*steps, _WaterfallStep(total.label, 0.0, float(total.value), total, is_total=True)]
 
 
-def _wide(step: _Step, frame: Frame) -> float:
+def _wide(step: _WaterfallStep, frame: Frame) -> float:
     return frame.measure(step.entry.figure, frame.looks.label, bold=True) if step.entry else 0.0
 
 
-def _bar(step: _Step, ends: tuple[float, float], top: float, height: float, frame: Frame) -> Iterator[ChartMark]:
+def _bar(
+    step: _WaterfallStep, ends: tuple[float, float], top: float, height: float, frame: Frame
+) -> Iterator[ChartMark]:
     """What adds and what takes away have different colours; the total is grey, and what is left is an outline."""
     looks, (start, end), entry = frame.looks, ends, step.entry
     width = max(end - start, LEAST)
