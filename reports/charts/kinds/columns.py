@@ -166,6 +166,7 @@ COLUMNS_LINE = ChartKind(
     name="columns-line",
     names={"vi": "Biểu đồ cột và đường", "en": "Column and line chart"},
     draw=columns_line,
+    fewest=2,
     most=2 * MOST_BARS,
     gridded=True,
     series_always=True,

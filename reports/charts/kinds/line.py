@@ -46,7 +46,7 @@ APART = Decimal("0.08")  # of the axis: the least distance of two figures at one
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
 
-_Placed = list[tuple[ChartEntry, Point]]
+_LinePoints = list[tuple[ChartEntry, Point]]
 
 
 def _middle(entry: ChartEntry) -> float:
@@ -124,7 +124,7 @@ def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tu
     return (axis_width(data, frame) if has_axis else 0.0), right
 
 
-def _placed(entries: Sequence[ChartEntry], plot: Upright, data: ChartData, frame: Frame) -> _Placed:
+def _placed(entries: Sequence[ChartEntry], plot: Upright, data: ChartData, frame: Frame) -> _LinePoints:
     """The points of a line; half a label is left free at both ends of the axis of time."""
     days = [_middle(entry) for entry in data.entries]
     first, last = min(days), max(days)
@@ -134,7 +134,7 @@ def _placed(entries: Sequence[ChartEntry], plot: Upright, data: ChartData, frame
     return [(entry, (left + (_middle(entry) - first) * unit, plot.y(float(entry.value)))) for entry in entries]
 
 
-def _moments(points: _Placed, bottom: float, frame: Frame) -> Iterator[Label]:
+def _moments(points: _LinePoints, bottom: float, frame: Frame) -> Iterator[Label]:
     """The periods below the plot: the first, the last and those between that have room."""
     looks = frame.looks
     moments = sorted({(x, entry.when) for entry, (x, _) in points})
@@ -148,7 +148,7 @@ def _moments(points: _Placed, bottom: float, frame: Frame) -> Iterator[Label]:
 
 def _names(
     named: Mapping[str, TextBlock],
-    placed: Mapping[str, _Placed],
+    placed: Mapping[str, _LinePoints],
     colours: Mapping[str, str],
     plot: Upright,
     frame: Frame,

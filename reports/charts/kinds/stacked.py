@@ -28,7 +28,7 @@ WHOLE = 100.0
 PAD = 0.3  # around a figure in its part, in parts of the label's size
 
 
-class _Part(Struct, frozen=True):
+class _PilePart(Struct, frozen=True):
     """A part of a pile: where it begins and ends, in the unit of the axis."""
 
     entry: ChartEntry
@@ -36,15 +36,15 @@ class _Part(Struct, frozen=True):
     end: float
 
 
-def _piles(cells: Grid, *, of_whole: bool) -> list[list[_Part]]:
+def _piles(cells: Grid, *, of_whole: bool) -> list[list[_PilePart]]:
     """The parts of each row, one after the other."""
     piles = []
     for of_row in cells.cells:
-        parts, start = list[_Part](), 0.0
+        parts, start = list[_PilePart](), 0.0
         entries = [entry for entry in of_row if entry]
         lengths = shares(entries) if of_whole else [float(entry.value) for entry in entries]
         for entry, length in zip(entries, lengths, strict=True):
-            parts.append(_Part(entry, start, start + length))
+            parts.append(_PilePart(entry, start, start + length))
             start += length
         piles.append(parts)
     return piles
@@ -78,7 +78,7 @@ def stacked_bars(data: ChartData, frame: Frame, top: float, *, of_whole: bool) -
     return marks, bottom + foot
 
 
-def _fitting(piles: Sequence[Sequence[_Part]], unit: float, frame: Frame) -> dict[ChartEntry, bool]:
+def _fitting(piles: Sequence[Sequence[_PilePart]], unit: float, frame: Frame) -> dict[ChartEntry, bool]:
     """Whether the figure of each part fits into its length."""
     size = frame.looks.label
     return {
@@ -89,7 +89,7 @@ def _fitting(piles: Sequence[Sequence[_Part]], unit: float, frame: Frame) -> dic
 
 
 def _filled(
-    part: _Part, box: Rectangle, fill: ChartFill, frame: Frame, *, has_figure: bool, is_level: bool = False
+    part: _PilePart, box: Rectangle, fill: ChartFill, frame: Frame, *, has_figure: bool, is_level: bool = False
 ) -> Iterator[ChartMark]:
     """A part with its figure in it, and a light line where it ends."""
     looks, size = frame.looks, frame.looks.label
@@ -147,7 +147,9 @@ def _laid_out(
     return base, upright([high], sides, (top, bottom), frame, margin=0.6 * frame.looks.axis), bottom
 
 
-def _fitting_in(piles: Sequence[Sequence[_Part]], plot: Upright, base: Base, frame: Frame) -> dict[ChartEntry, bool]:
+def _fitting_in(
+    piles: Sequence[Sequence[_PilePart]], plot: Upright, base: Base, frame: Frame
+) -> dict[ChartEntry, bool]:
     """Whether the figure of each part fits into its column and its height."""
     size = frame.looks.label
     return {
