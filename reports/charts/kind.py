@@ -35,6 +35,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     dated: bool = False  # each fact has a period; entries are in the order of these
     ended: bool = False  # … that has an end
     aims: bool = True  # targets and plans may be among the facts
+    expected: bool = False  # … or at least what is expected
     negative: bool = False
     exact: bool = False  # a value has no open end
     summed: bool = False  # the values of a row have a sum above zero

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reports.charts.colours import ChartFill
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock, mixed
 from reports.charts.marks import ChartMark, Label, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
@@ -15,6 +15,7 @@ from reports.facts import AIMS
 LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
+PALE = 0.75  # of the ground in the colour of what is expected
 STRIPE = 0.3  # about: from one stripe to the next, in parts of the label's size
 
 BEYOND = 3
@@ -69,6 +70,8 @@ def bar(
 ) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined in ink for an aim, open at the end for a bound.
 
+    What is expected is outlined in its colour, and pale.
+
     Of a range, the part between its ends is striped; in an outline a line marks the end that is nearer to zero.
     """
     length = abs(float(entry.value)) * scale
@@ -77,7 +80,10 @@ def bar(
         x = zero if sign > 0 else zero - length
         length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
         is_closed = is_closed or entry.near is not None
-        yield outline(x, top, length, height, looks.text, looks.line, closed=is_closed, fact=entry.fact)
+        ink = fill.words if entry.status == "expected" else looks.text
+        if entry.status == "expected":
+            yield Rectangle(x, top, length, height, mixed(fill.colour, looks.ground, PALE), fact=entry.fact)
+        yield outline(x, top, length, height, ink, looks.line, closed=is_closed, fact=entry.fact)
         if entry.near:
             near = zero + float(entry.near) * scale
             yield Stroke(((near, top), (near, top + height)), looks.text, looks.line, dashed=True)

@@ -10,6 +10,7 @@ from reports.charts.kinds.columns import COLUMNS, COLUMNS_LINE
 from reports.charts.kinds.distance import DISTANCE
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
+from reports.charts.kinds.pairs import DUMBBELL, SLOPE
 from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
@@ -23,6 +24,8 @@ _KINDS = (
     *STACKED,
     COLUMNS_LINE,
     DISTANCE,
+    DUMBBELL,
+    SLOPE,
     PROGRESS,
     TIMELINE,
     GANTT,

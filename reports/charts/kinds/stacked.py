@@ -11,15 +11,15 @@ from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill, series_fills
 from reports.charts.editable import native_stacked
-from reports.charts.frame import CAPITALS, Frame
+from reports.charts.frame import CAPITALS, Frame, mixed
 from reports.charts.grid import Grid, grid, shares
 from reports.charts.keys import NAMES, beside, key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import MOST_BARS, column, slots, thickness
 from reports.charts.kinds.columns import Base, base_of, foot_labels
-from reports.charts.marks import ChartMark, Label, Rectangle, Stroke
+from reports.charts.marks import ChartMark, Label, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import across_axis
+from reports.charts.scale import PALE, across_axis
 from reports.charts.upright import Upright, axis_width, height_of, upright, value_axis
 
 MOST_PARTS = 8
@@ -95,7 +95,11 @@ def _filled(
     looks, size = frame.looks, frame.looks.label
     if part.end <= part.start:
         return
-    yield replace(box, fill=fill.colour, hatch=fill.hatch, fact=part.entry.fact)
+    is_expected = part.entry.status == "expected"
+    colour, hatch = (mixed(fill.colour, looks.ground, PALE), 0) if is_expected else (fill.colour, fill.hatch)
+    yield replace(box, fill=colour, hatch=hatch, fact=part.entry.fact)
+    if is_expected:
+        yield outline(box.x, box.y, box.width, box.height, fill.words, looks.line, closed=True)
     if part.start and is_level:
         yield Stroke(((box.x, box.y), (box.x, box.y + box.height)), looks.ground, looks.line)
     elif part.start:
@@ -103,10 +107,10 @@ def _filled(
     if has_figure:
         wide, middle = frame.measure(part.entry.figure, size, bold=True), box.x + box.width / 2
         base = box.y + box.height / 2 + CAPITALS / 2 * size
-        if fill.hatch:  # a ground without a pattern for the figure
+        if hatch:  # a ground without a pattern for the figure
             around = wide + 2 * PAD * size, (CAPITALS + 2 * PAD) * size
             yield Rectangle(middle - around[0] / 2, base - (CAPITALS + PAD) * size, *around, fill.colour)
-        yield Label(middle, base, part.entry.figure, size, fill.inner, True, "middle")
+        yield Label(middle, base, part.entry.figure, size, looks.text if is_expected else fill.inner, True, "middle")
 
 
 def stacked_columns(data: ChartData, frame: Frame, top: float, *, of_whole: bool) -> Drawn:
@@ -121,20 +125,22 @@ def stacked_columns(data: ChartData, frame: Frame, top: float, *, of_whole: bool
     if data.axis and not all(shown.values()):
         has_axis, base, plot, bottom = True, *_laid_out(cells, high, (axis_width(data, frame), right), top, frame)
         shown = _fitting_in(piles, plot, base, frame)
-    marks: list[ChartMark] = [*(value_axis(data, plot, frame) if has_axis else ())]
     wide = base.slot * BAR
+    end = base.middle(len(piles) - 1) + wide / 2 + 0.4 * looks.label
+    marks: list[ChartMark] = [*(value_axis(data, replace(plot, right=end), frame) if has_axis else ())]
     for row, parts in enumerate(piles):
         x = base.middle(row) - wide / 2
         for part in parts:
             box = Rectangle(x, plot.y(part.end), wide, (part.end - part.start) * plot.scale, "")
             marks += _filled(part, box, fills[part.entry.series], frame, has_figure=shown[part.entry])
-    marks.append(Stroke(((base.left, plot.zero), (right, plot.zero)), looks.text, looks.line))
+    marks.append(Stroke(((base.left, plot.zero), (end, plot.zero)), looks.text, looks.line))
     marks += foot_labels(base, bottom, frame)
     if len(blocks) > 1:
         middles = {part.entry.series: plot.y((part.start + part.end) / 2) for part in piles[-1]}
         colours = [fills[name].words for name in cells.series]
-        x = base.middle(len(piles) - 1) + wide / 2 + 0.8 * looks.label
-        marks += beside(blocks, colours, x, [middles[name] for name in cells.series], (top, plot.zero))
+        marks += beside(
+            blocks, colours, end + 0.4 * looks.label, [middles[name] for name in cells.series], (top, plot.zero)
+        )
     return marks, bottom + base.foot
 
 
@@ -182,6 +188,7 @@ def _kind(form: Literal["bars", "columns"], *, of_whole: bool) -> ChartKind:
         series_always=True,
         gaps=False,
         aims=False,
+        expected=True,
         exact=True,
         axis="share" if of_whole else "sum",
         summed=of_whole,
