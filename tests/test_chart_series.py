@@ -279,7 +279,9 @@ REFUSED = {
     "an unknown period": ("kind: line, facts: [{series: catch, periods: [2022, 2023]}]", "1:", '"catch" has no value for 2022'),
     "a place of another": ("kind: line, facts: [{series: shrimps, places: [south]}]", "1:", '"shrimps" has no value for south\nhint: did you mean "north"?'),
     "a place twice": ("kind: line, facts: [{series: catch, places: [north, north]}]", "1:", 'the place "north" is given twice'),
-    "a cell twice": ("kind: line, facts: [{series: catch}, catch@east@2024]", "1:", '"catch@east@2024" is shown twice'),
+    "a cell twice": (
+        "kind: line, facts: [{series: catch}, {series: catch, places: [east]}]", "1:", '"catch@east@2024" is shown twice',
+    ),
     "an unknown field": ("kind: line, facts: [{series: catch, place: north}]", "1:", '"place"'),
     "series where there are none": ("kind: progress, facts: [{fact: catch@north@2024, series: {vi: a, en: b}}], target: limit", "1:",
                                     "a chart of the kind progress has no series\nhint: take it out; kinds with series: "),
@@ -446,3 +448,13 @@ def test_figures_along_an_axis_have_equal_decimals(facts: Facts, tmp_path: Path)
             _spec(f"kind: {kind}, facts: [{{series: shrimps}}]", facts, tmp_path), Wording(facts, LANGUAGES["vi"])
         )
         assert [entry.figure for entry in sorted(data.entries, key=lambda entry: entry.when)] == figures
+
+
+def test_a_fact_that_is_named_takes_the_place_of_its_cell(facts: Facts, tmp_path: Path) -> None:
+    own = "{fact: catch@south@2024, emphasis: true}"
+    spec = _spec(f"kind: bars, facts: [{own}, {{series: catch, periods: [2024]}}]", facts, tmp_path)
+    assert [(item.fact, item.emphasis) for item in spec.facts] == [
+        ("catch@north@2024", False),
+        ("catch@south@2024", True),
+        ("catch@east@2024", False),
+    ]
