@@ -39,8 +39,10 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     names = EntryLabels(items, wording, kind.dated, is_gridded(spec), spec.series_by)
     shown = [id_ for item in spec.items for id_ in item.ids]
     power = wording.common_power(shown) if kind.valued else None
+    columns = wording.column(shown) if kind.axis else {}
+    least = max((column.decimals for column in columns.values()), default=0)
     entries = [
-        _compared(item, _entry(item, label, wording, power, series=series, valued=kind.valued), names, power)
+        _compared(item, _entry(item, label, wording, power, least, series=series, valued=kind.valued), names, power)
         for item, (series, label) in zip(items, names.named(), strict=True)
     ]
     total = entries.pop() if spec.total else None
@@ -107,15 +109,23 @@ def _sums(entries: Sequence[ChartEntry]) -> dict[str, Decimal]:
 
 
 def _entry(
-    item: Item, label: str, wording: Wording, power: int | None, *, series: str = "", valued: bool = True
+    item: Item,
+    label: str,
+    wording: Wording,
+    power: int | None,
+    least: int = 0,
+    *,
+    series: str = "",
+    valued: bool = True,
 ) -> ChartEntry:
+    """An item in words; exact figures have at least so many decimals."""
     fact = wording.facts.facts[item.fact]
     period = fact.period
     ends = sorted(ends_of(fact.value) if valued and fact.value is not None else (Decimal(0),), key=abs)
     return ChartEntry(
         fact=fact.id,
         label=label,
-        figure=wording.fact(fact.id, "short", power=power).text if valued else "",
+        figure=wording.fact(fact.id, "short", power=power, least_decimals=least).text if valued else "",
         number=wording.fact(fact.id, "number", power=power).text if valued else "",
         value=ends[-1],
         near=ends[0] if len(ends) > 1 else None,

@@ -121,7 +121,8 @@ def native_series(data: ChartData) -> tuple[tuple[str, ...], tuple[NativeSeries,
 
 def native_bars(data: ChartData) -> NativeChart:
     """Horizontal bars, with the target as a line across them."""
-    points = tuple(map(native_point, data.entries))
+    rows, series = native_series(data)
+    points = [point for each in series for point in each.points if point]
     for point in points:
         if point.open and point.value < 0:
             raise NotNative(f'"{point.fact}" is a bound below zero, which native charts cannot show', PICTURE)
@@ -132,9 +133,7 @@ def native_bars(data: ChartData) -> NativeChart:
             raise NotNative("it has a target and values below zero", "leave the target out, or write native: false")
         if high > MOST_BEYOND * target.value:
             raise NotNative(f"a result is more than {MOST_BEYOND} times its target", "write native: false")
-    labels = tuple(entry.label for entry in data.entries)
-    series = NativeSeries(data.subtitle, points)
-    return NativeChart("bar", data.subtitle, labels, (series,), target=target, target_label=target_label(data))
+    return NativeChart("bar", data.subtitle, rows, series, target=target, target_label=target_label(data))
 
 
 def target_label(data: ChartData) -> str:

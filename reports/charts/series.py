@@ -39,12 +39,28 @@ def with_cells(file: YamlFile, facts: Facts, findings: Findings) -> YamlFile | N
     charts = dict(file.value["charts"])
     for at, entries in file.divided(found).items():
         wrong = Findings()
-        lists[at] = [part for entry in entries for part in _items(entry, cells, wrong, context)]
+        items = [(part, _is_series(entry.value)) for entry in entries for part in _items(entry, cells, wrong, context)]
+        lists[at] = _merged(items)
         findings.extend(wrong)
         charts[at[1]] = {**charts[at[1]], "facts": [part.value for part in lists[at]]}
         if wrong.has_errors:
             del charts[at[1]]
     return file.joined({**file.value, "charts": charts}, lists) if charts else None
+
+
+def _merged(items: Sequence[tuple[YamlFile, bool]]) -> list[YamlFile]:
+    """The items of a chart, each with whether it is a cell; a fact that is named itself takes the place of its cell."""
+    cells = {_fact_of(part) for part, is_cell in items if is_cell}
+    own: dict[str, YamlFile] = {}
+    for part, is_cell in items:
+        if not is_cell and _fact_of(part) in cells:
+            own.setdefault(_fact_of(part), part)
+    kept = ((part, is_cell) for part, is_cell in items if is_cell or own.get(_fact_of(part)) is not part)
+    return [own.get(_fact_of(part), part) if is_cell else part for part, is_cell in kept]
+
+
+def _fact_of(part: YamlFile) -> str:
+    return str(part.value.get("fact") if isinstance(part.value, dict) else part.value)
 
 
 def _lists(value: Any) -> Iterator[tuple[Location, Sequence[Any]]]:

@@ -25,7 +25,7 @@ FEW_POINTS = 24  # up to this many points of a line have dots of this size
 MARGIN = 1.6  # above the highest value and below the lowest, for a figure, in parts of the label's size
 
 
-_IN_INK = tuple(status for status in AIMS if status != "expected")
+IN_INK = tuple(status for status in AIMS if status != "expected")
 
 
 class Upright(Struct, frozen=True):
@@ -117,11 +117,11 @@ def line_marks(
     if on_columns and len(placed) > 1:
         yield Stroke(tuple(at for _, at in placed), looks.ground, 4.5 * looks.line)
     for (_, start), (entry, end) in pairwise(placed):
-        colour = looks.text if entry.status in _IN_INK else fills[entry].colour
+        colour = looks.text if entry.status in IN_INK else fills[entry].colour
         yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS, fact=entry.fact)
     radius = RADIUS * looks.label * (1 if len(placed) <= FEW_POINTS else 0.6)
     for entry, (x, y) in placed:
-        colour = looks.text if entry.status in _IN_INK else fills[entry].colour
+        colour = looks.text if entry.status in IN_INK else fills[entry].colour
         is_full = entry.qualifier == "exactly" and entry.status not in AIMS
         yield Dot(x, y, radius, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
 

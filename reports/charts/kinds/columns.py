@@ -12,7 +12,7 @@ from reports.charts.frame import CAPITALS, FEWER, SHORTEN, CannotFit, Frame, Tex
 from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.kinds.bars import BAR, GROUP, MOST_BARS
+from reports.charts.kinds.bars import BAR, GROUP, MOST_BARS, THICKEST
 from reports.charts.marks import ChartMark, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, tail
@@ -69,6 +69,11 @@ def base_of(cells: Grid, left: float, right: float, frame: Frame) -> Base:
     return Base(left, slot, tuple(blocks), foot)
 
 
+def breadth(slot: float, series: int, frame: Frame) -> float:
+    """The width of a column: that of several in a group is their share of the slot."""
+    return min(slot * (GROUP if series > 1 else BAR) / series, THICKEST * frame.width)
+
+
 def foot_labels(base: Base, top: float, frame: Frame) -> Iterator[Label]:
     for row, block in enumerate(base.labels):
         if block:
@@ -105,7 +110,7 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: b
     plot = upright(values, (base.left, frame.width), (top, bottom), frame)
     marks: list[ChartMark] = []
     figures: list[tuple[ChartEntry, list[Label]]] = []
-    thick = base.slot * (GROUP if count > 1 else BAR) / count
+    thick = breadth(base.slot, count, frame)
     for row, of_row in enumerate(cells.cells):
         for j, entry in enumerate(of_row[:count]):
             if entry:

@@ -14,7 +14,7 @@ from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import MOST_BARS, column, slots
 from reports.charts.marks import Anchor, ChartMark, Dot, Label, Stroke
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.upright import NATURAL, spread
+from reports.charts.upright import IN_INK, NATURAL, spread
 from reports.facts import AIMS
 
 Pair = tuple[ChartEntry, ChartEntry]
@@ -67,16 +67,16 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
         for entry, x, is_left in zip(pair, at, (first_is_left, not first_is_left), strict=True):
             anchor: Anchor = "right" if is_left else "left"
             side = -gap if is_left else gap
-            colour = looks.text if entry.status in AIMS else fills[entry.series].words
+            colour = looks.text if entry.status in IN_INK else fills[entry.series].words
             marks.append(Label(x + side, y + CAPITALS / 2 * size, entry.figure, size, colour, True, anchor))
     return marks, top + slot * len(labels)
 
 
 def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, radius: float = RADIUS) -> Dot:
-    """Hollow in ink for an aim, hollow for what is not exact."""
-    looks, is_aim = frame.looks, entry.status in AIMS
-    colour = looks.text if is_aim else fill.colour
-    is_full = entry.qualifier == "exactly" and not is_aim
+    """Hollow in ink for an aim, hollow for what is expected or not exact."""
+    looks = frame.looks
+    colour = looks.text if entry.status in IN_INK else fill.colour
+    is_full = entry.qualifier == "exactly" and entry.status not in AIMS
     return Dot(x, y, radius * looks.label, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
 
 
