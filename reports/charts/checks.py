@@ -14,6 +14,7 @@ from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.model import ChartData
+from reports.charts.option_checks import OptionCheck
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
@@ -43,13 +44,17 @@ class SpecCheck(Struct, frozen=True):
         return KINDS[self.spec.kind]
 
     def faults(self) -> Iterator[FactsFault]:
-        found = [*self._of_texts(), *self._of_facts()]
+        found = [*self._of_texts(), *self._of_facts(), *OptionCheck(self.spec, self.facts).faults()]
         yield from found or self._alike()
 
     def _of_texts(self) -> Iterator[FactsFault]:
         spec = self.spec
-        for name in ("title", "subtitle", "rest", "compare_anyway"):
+        for name in ("title", "subtitle", "rest", "compare_anyway", "note"):
             yield from self._texts(getattr(spec, name), (name,))
+        for i, annotation in enumerate(spec.annotations):
+            yield from self._texts(annotation.text, ("annotations", i, "text"))
+        for i, shade in enumerate(spec.shade):
+            yield from self._texts(shade.label, ("shade", i, "label"))
         for at, item in self._items():
             for name in ("label", "series"):
                 yield from self._texts(getattr(item, name), (*at, name), self.facts.facts.get(item.fact))
@@ -76,8 +81,9 @@ class SpecCheck(Struct, frozen=True):
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
-        if self.spec.target:
-            yield ("target",), self.spec.target
+        for name, item in (("target", self.spec.target), ("whole", self.spec.whole)):
+            if item:
+                yield (name,), item
 
     def _of_facts(self) -> Iterator[FactsFault]:
         spec, kind = self.spec, self.kind

@@ -71,8 +71,24 @@ class Tick(Struct, frozen=True):
     text: str
 
 
+class Remark(Struct, frozen=True):
+    """Words with an arrow to what shows a fact."""
+
+    text: str
+    fact: str
+
+
+class ShadedTime(Struct, frozen=True):
+    """A shaded period of a time axis, and its name."""
+
+    text: str
+    first: date
+    last: date
+
+
 class ChartData(Struct, frozen=True):
-    """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
+    """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `whole` is that of which
+    the entries are parts."""
 
     kind: str
     subtitle: str
@@ -80,14 +96,19 @@ class ChartData(Struct, frozen=True):
     target: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    whole: ChartEntry | None = None
+    remarks: tuple[Remark, ...] = ()
+    shades: tuple[ShadedTime, ...] = ()
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:
-        """The entries, then the target."""
-        return (*self.entries, *((self.target,) if self.target else ()))
+        """The entries, then the target and the whole."""
+        return (*self.entries, *filter(None, (self.target, self.whole)))
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
         yield from (self.subtitle, self.rest)
+        yield from (remark.text for remark in self.remarks)
+        yield from (shade.text for shade in self.shades)
         for entry in self.all_entries:
             yield from (entry.label, entry.figure, entry.when, entry.series)
