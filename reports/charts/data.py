@@ -29,20 +29,23 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
     kind, code = KINDS[spec.kind], wording.language.code
-    names = EntryLabels(spec.facts, wording, kind.dated, is_gridded(spec), spec.series_by)
-    shown = [item.fact for item in spec.items]
+    items = (*spec.facts, *((spec.total,) if spec.total else ()))
+    names = EntryLabels(items, wording, kind.dated, is_gridded(spec), spec.series_by)
+    shown = [id_ for item in spec.items for id_ in item.ids]
     figures = _rounded(wording, spec.decimals)
     power = figures.common_power(shown) if kind.valued else None
     entries = [
-        _entry(item, label, figures, power, series=series, valued=kind.valued)
-        for item, (series, label) in zip(spec.facts, names.named(), strict=True)
+        _compared(item, _entry(item, label, figures, power, series=series, valued=kind.valued), names, figures, power)
+        for item, (series, label) in zip(items, names.named(), strict=True)
     ]
+    total = entries.pop() if spec.total else None
     entries.sort(key=_order(entries, spec))
     data = ChartData(
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
         target=_entry(spec.target, names.target(spec.target), figures, power) if spec.target else None,
+        total=total,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
         whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
         remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
@@ -107,10 +110,20 @@ def _entry(
         when=wording.language.period(period, "short") if period else "",
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
+        unit=fact.unit or "",
+        of=fact.of or "",
         precision=period.precision if period else "day",
         series=series,
         colour=item.colour or "",
     )
+
+
+def _compared(item: Item, entry: ChartEntry, names: EntryLabels, wording: Wording, power: int | None) -> ChartEntry:
+    """The entry with its own target and its earlier value, if it has them."""
+    aim, earlier = (Item(fact=id_) if id_ else None for id_ in (item.target, item.before))
+    target = _entry(aim, names.target(aim), wording, power) if aim else None
+    before = _entry(earlier, "", wording, power) if earlier else None
+    return replace(entry, target=target, before=before) if target or before else entry
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -169,7 +182,7 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
     """The facts that a chart shows or that its words name, each once."""
-    shown = [item.fact for item in spec.items]
+    shown = [id_ for item in spec.items for id_ in item.ids]
     labels = [text for item in spec.items for text in (item.label, item.series)]
     texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, spec.note, *labels)
     texts = (*texts, *(each.text for each in spec.annotations), *(each.label for each in spec.shade))
@@ -184,7 +197,7 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     places = {data.subtitle: specs.place(chart, "subtitle", language)}
     for entry in data.entries:
         places |= dict.fromkeys(filter(None, (entry.label, entry.figure, entry.when, entry.series)), at[entry.fact])
-    for name, line in (("target", data.target), ("whole", data.whole)):
+    for name, line in (("target", data.target), ("total", data.total), ("whole", data.whole)):
         if line:
             places |= dict.fromkeys((line.label, line.figure), specs.place(chart, name))
     for i, remark in enumerate(data.remarks):
@@ -205,8 +218,8 @@ def _items(data: ChartData) -> Iterator[str]:
             yield f"{row}: {'; '.join(figures)}"
     else:
         yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
-    for line in (data.target, data.whole):
-        if line and line.fact:
-            yield f"{line.label}: {line.number}"
+    for each in (data.total, data.target, data.whole):
+        if each and each.fact:
+            yield f"{each.label}: {each.number}"
     yield from (shade.text for shade in data.shades)
     yield from (remark.text for remark in data.remarks)

@@ -28,13 +28,21 @@ KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string
 
 class Item(FactsModel):
     """A fact as a chart shows it. `label` replaces the fact's own, `series` names the series that it belongs to;
-    `emphasis` gives it the accent colour among others that are pale, `colour` a colour of brand.yaml."""
+    `target` is a target or plan of its own, `before` what it was earlier; `emphasis` gives it the accent colour among
+    others that are pale, `colour` a colour of brand.yaml."""
 
     fact: FactId
     label: Texts | None = None
     series: Texts | None = None
+    target: FactId | None = None
+    before: FactId | None = None
     emphasis: bool = False
     colour: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The fact, then its target and its earlier value."""
+        return tuple(filter(None, (self.fact, self.target, self.before)))
 
 
 def _item(value: Any) -> Any:
@@ -79,6 +87,7 @@ class Spec(FactsModel):
     kind: KindName
     facts: list[AnEntry] = Field(min_length=1)
     target: AnItem | None = None
+    total: AnItem | None = None
     whole: AnItem | None = None
     title: Texts
     subtitle: Texts
@@ -95,8 +104,8 @@ class Spec(FactsModel):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is shown: the facts, then the target and the whole."""
-        return (*self.facts, *filter(None, (self.target, self.whole)))
+        """What is shown: the facts, then the total, the target and the whole."""
+        return (*self.facts, *filter(None, (self.total, self.target, self.whole)))
 
 
 class ChartsFile(FactsModel):
