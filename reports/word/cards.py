@@ -51,9 +51,9 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
     for rows in range(-(-count // _MOST_IN_A_ROW), count):
         across = -(-count // rows)
         figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-        if widths := card_widths(figures, state.column, size, gap, state.metrics):
+        if widths := card_widths(figures, state.across, size, gap, state.metrics):
             return widths
-    return [state.column]
+    return [state.across]
 
 
 def _card(card: Card, state: WriterState) -> Body:
@@ -81,8 +81,8 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     least = [least_width(*column, state.metrics) + gap for column in zip(columns, sizes, strict=True)]
     if figures:  # a figure takes one line if that leaves enough width for the words
         line = line_width(columns[2], sizes[2], state.metrics) + gap
-        least[2] = max(least[2], min(line, state.column * _FIGURES_AT_MOST))
-    wished = [state.column * share for share in shares]
+        least[2] = max(least[2], min(line, state.across * _FIGURES_AT_MOST))
+    wished = [state.across * share for share in shares]
     widths = lengths(raised(wished, least) or wished)
     names = listed([each.name for each in profiles], state)
     with state.inside():

@@ -215,6 +215,10 @@ def _quote(fence: Fence) -> Iterable[Block]:
 
 
 def _columns(fence: Fence) -> Iterable[Block]:
+    """Columns side by side; without "::: column" inside, text that flows through two of them."""
+    if not any(child.type == "fenced" and child.info == "column" for child in fence.node.children):
+        yield Columns((_inside(fence),), fence.fault.start)
+        return
     columns = tuple(_filled(part, fence.context, "this column") for part in _parts(fence, "column"))
     yield Columns(columns, fence.fault.start)
 
