@@ -85,7 +85,8 @@ def _updatable(content: Body, state: WriterState) -> Xml:
 def _entry(entry: OutlineEntry, code: str, state: WriterState) -> Xml:
     """An entry in a language, "" for the document's first, linked to its heading or caption."""
     name = entry.named(code)
-    content = [run(f"{entry.heading_number} {name.text}".lstrip(), state, Pen(code=code))]
+    shown, pen = f"{entry.heading_number} {name.text}".lstrip(), Pen(code=code)
+    content = [field_runs(rf"REF {name.bookmark} \h", shown, state, pen) if state.others else run(shown, state, pen)]
     page = state.pages.get(entry.bookmark)
     if page is not None:
         content += [run(element("w:tab"), state), field_runs(rf"PAGEREF {entry.bookmark} \h", str(page), state)]
