@@ -148,6 +148,11 @@ REFUSED = {
     "an unknown kind": ("kind: pie, facts: [north]", 'no kind of chart is called "pie"'),
     "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
     "parts of two periods": ("kind: share, facts: [members, adults]", "the parts are not of one period"),
+    "undated work": ("kind: gantt, facts: [rebuilding, undated]", '"undated" has no period'),
+    "a task that is done twice at one time": (
+        "kind: gantt, facts: [opened.south, opened.again]",
+        "same label and time",
+    ),
     "a typed figure": ("kind: bars, facts: [{fact: north, label: {vi: Bắc 7, en: North}}]", '"7" is typed'),
 }
 

@@ -10,8 +10,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from reports.charts.data import chart_data
+from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
+from reports.charts.model import ChartData
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
@@ -26,6 +28,7 @@ from reports.languages.numbers import ends_of
 ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
 _LABELS = "leave one out, or give each a label of its own: label: {vi: …, en: …}"
+_IN_SERIES = 'are both "{entry.series}" of "{entry.label}" ({language})'
 _SHOW_ANYWAY = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
 
 
@@ -48,9 +51,28 @@ class SpecCheck(Struct, frozen=True):
         for name in ("title", "subtitle", "rest", "compare_anyway"):
             yield from self._texts(getattr(spec, name), (name,))
         for at, item in self._items():
-            yield from self._texts(item.label, (*at, "label"), self.facts.facts.get(item.fact))
+            for name in ("label", "series"):
+                yield from self._texts(getattr(item, name), (*at, name), self.facts.facts.get(item.fact))
         if spec.rest and not self.kind.rest:
             yield ("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest"
+
+        yield from self._of_series()
+
+    def _of_series(self) -> Iterator[FactsFault]:
+        """Series that the kind does not have, and facts that name none beside others that do."""
+        spec, named = self.spec, [bool(item.series) for item in self.spec.facts]
+        kinds = ", ".join(kind.name for kind in KINDS.values() if kind.gridded)
+        at: Location = ("facts", named.index(True), "series") if any(named) else ("series_by",)
+        if (any(named) or spec.series_by) and not self.kind.gridded:
+            yield at, f"a chart of the kind {spec.kind} has no series", f"take it out; kinds with series: {kinds}"
+        elif any(named) and spec.series_by:
+            yield ("series_by",), "the facts name their series themselves", "take series_by out"
+        elif any(named) and not all(named) and not self.kind.dated:
+            index = named.index(False)
+            message = f'"{spec.facts[index].fact}" names no series, and others do'
+            yield ("facts", index), message, "write series: {vi: …, en: …}"
+        elif self.kind.dated and spec.series_by == "period":
+            yield ("series_by",), f"the periods are the axis of a {spec.kind}", "write series_by: place, or fact"
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
@@ -171,16 +193,32 @@ class SpecCheck(Struct, frozen=True):
                 yield (), str(error), error.hint or None
                 return
             known: dict[object, str] = {}
-            found = []
+            found = list(self._lacking(data))
             for entry in data.entries:
                 first = known.setdefault(self.kind.distinct_by(entry), entry.fact)
                 if first != entry.fact:
                     ids = sorted((first, entry.fact), key=lambda id_: at[id_])
-                    message = f'"{ids[0]}" and "{ids[1]}" {self.kind.alike.format(entry=entry, language=code)}'
+                    alike = _IN_SERIES if entry.series and not self.kind.dated else self.kind.alike
+                    message = f'"{ids[0]}" and "{ids[1]}" {alike.format(entry=entry, language=code)}'
                     found.append(((*at[ids[1]], "label"), message, _LABELS))
             yield from found
             if found:
                 return
+
+    def _lacking(self, data: ChartData) -> Iterator[FactsFault]:
+        """More series than the kind can show, and rows that lack one, where each needs all."""
+        kind, cells = self.kind, grid(data)
+        if len(cells.series) > kind.most_series:
+            message = f"a chart of the kind {kind.name} shows up to {kind.most_series} series"
+            yield ("facts",), message, f"here are {len(cells.series)}: make two charts, or leave some out"
+        if kind.gaps or not kind.gridded:
+            return
+        for row, of_row in zip(cells.rows, cells.cells, strict=True):
+            lacking = [f'"{name}"' for name, cell in zip(cells.series, of_row, strict=True) if cell is None]
+            if lacking:
+                index = [item.fact for item in self.spec.facts].index(next(cell.fact for cell in of_row if cell))
+                message = f'"{row}" has no value for {", ".join(lacking)}'
+                yield ("facts", index), message, "add the facts, leave the row out, or give both the same label: label:"
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[FactsFault]:
         for code, message, hint in wrong_texts(texts, self.facts.named, fact):

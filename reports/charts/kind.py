@@ -12,7 +12,7 @@ from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
 
-MOST_ITEMS = 12
+MOST_ITEMS, MOST_SERIES = 12, 8
 Drawn = tuple[list[ChartMark], float]
 """The marks of a chart, and how far down they reach in points."""
 
@@ -40,12 +40,16 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     target: bool = False  # a target may accompany the facts
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
+    gridded: bool = False  # facts may be rows of several series
+    most_series: int = MOST_SERIES
+    series_always: bool = False  # … and are so also where the spec does not say it
+    gaps: bool = True  # a row may lack the value of a series
     sorted: bool = False  # by value (by time where only periods differ), unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
     item_words: Callable[[ChartEntry], tuple[str, str]] = lambda entry: (entry.label, entry.number)
     """The two halves of an entry in the text alternative."""
-    distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: entry.label
-    """What no two entries of a chart may have in common."""
+    distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: (entry.series, entry.label)
+    """What no two entries of a chart may have in common: their cell."""
     alike: str = 'have the same label, "{entry.label}" ({language})'
     """What is said of two entries that have it in common."""

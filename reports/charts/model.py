@@ -60,6 +60,7 @@ class ChartEntry(Struct, frozen=True):
     series: str = ""
     number: str = ""
     near: Decimal | None = None
+    colour: str = ""  # the name of its colour, where the spec gives it one
 
 
 class Tick(Struct, frozen=True):

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from reports.charts.kinds import KINDS
+from reports.charts.series import CellsOf
 from reports.diagnostics import Place, nearest
-from reports.facts.fields import FactId, FactsModel, Id, Texts
+from reports.facts.fields import FactId, FactsModel, Id, OrAs, Texts
 from reports.files.yaml import YamlFile
 
 
@@ -26,10 +27,12 @@ KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string
 
 
 class Item(FactsModel):
-    """A fact as a chart shows it. `label` replaces the fact's own; `emphasis` gives it the accent colour."""
+    """A fact as a chart shows it. `label` replaces the fact's own, `series` names the series that it belongs to;
+    `emphasis` gives it the accent colour."""
 
     fact: FactId
     label: Texts | None = None
+    series: Texts | None = None
     emphasis: bool = False
 
 
@@ -38,24 +41,27 @@ def _item(value: Any) -> Any:
 
 
 AnItem = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | str)]
+AnEntry = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | str), OrAs(CellsOf)]
+SeriesBy = Literal["place", "period", "fact"]
 Height = Annotated[float, Field(gt=0, le=1000)]
 
 
 class Spec(FactsModel):
     """A chart: its kind, its facts and its words.
 
-    `title` is the message, a short phrase with a verb; `subtitle` gives measure, place, period and unit. `rest` names
-    what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be. On
-    a slide it is always as high as its place. `native` makes it a chart that people can edit in Office; without it the
-    brand decides.
+    `series_by` says what makes the series of facts that name none. `title` is the message, a short phrase with a verb;
+    `subtitle` gives measure, place, period and unit. `rest` names what a share leaves of the whole. `height` is in
+    millimetres; without it the chart is as high as it needs to be. On a slide it is always as high as its place.
+    `native` makes it a chart that people can edit in Office; without it the brand decides.
     """
 
     kind: KindName
-    facts: list[AnItem] = Field(min_length=1)
+    facts: list[AnEntry] = Field(min_length=1)
     target: AnItem | None = None
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
+    series_by: SeriesBy | None = None
     sort: Literal["value", "given"] | None = None
     height: dict[Literal["word"], Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
