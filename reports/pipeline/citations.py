@@ -272,7 +272,8 @@ def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Pr
     facts = tuple(facts_in(profile.figure))
     name, where = change(profile.name, False), change(profile.where, False)
     text = change((*profile.text, *((Cite(facts),) if facts else ())), True)
-    return replace(profile, name=name, where=where, text=text, figure=_uncited(profile.figure))
+    figure, label = _uncited(profile.figure), _uncited(profile.label)
+    return replace(profile, name=name, where=where, text=text, figure=figure, label=label)
 
 
 def _with_more(line: Inlines, more: Inlines) -> Inlines:

@@ -20,7 +20,7 @@ from reports.word.widths import card_widths, least_width, lengths, line_width
 
 FLUSH_LEFT = {"left": Pt(0)}
 _MOST_IN_A_ROW = 4
-_PROFILE_SHARES = (0.3, 0.53, 0.17)
+_PROFILE_SHARES = (0.27, 0.48, 0.25)
 _FIGURES_AT_MOST = 0.3
 _PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
@@ -70,7 +70,7 @@ def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> B
 
 
 def write_profiles(body: Body, block: Profiles, state: WriterState, styles: BlockStyles) -> None:
-    """People and bodies, one a row: name and place, what was done, one figure."""
+    """People and bodies, one a row: name and place, what was done, one figure and what it measures."""
     profiles, gap = block.profiles, Pt(state.brand.word.table.gap)
     figures = any(each.figure for each in profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
@@ -101,6 +101,6 @@ def _profile(profile: Profile, widths: Sequence[Length], state: WriterState, sty
     cells = [
         named,
         _cell(state, ("profile-text", profile.text)),
-        _cell(state, ("profile-figure", profile.figure), align="right"),
+        _cell(state, ("profile-figure", profile.figure), ("profile-where", profile.label), align="right"),
     ]
     return cells_of(cells[: len(widths)], widths)

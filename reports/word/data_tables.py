@@ -55,7 +55,7 @@ def _rows(table: Table, roles: tuple[str, str], widths: Sequence[Length], state:
     """The rows of a table; `roles` are those of its head cells and of its other cells."""
     looks, heads, merges = state.brand.word, len(table.heads), covering(table)
     kept = {*table.groups, *(row - 1 for row in table.totals), *joined_below(table)}
-    if len(table.rows) <= looks.table.keep_rows:
+    if len(table.rows) * (1 + len(state.others)) <= looks.table.keep_rows:  # each language has lines of its own
         kept |= set(range(len(table.rows)))
     for number, texts in enumerate(table.all_rows):
         row, header = number - heads, number < heads

@@ -79,7 +79,10 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    texts = [
+        (each.name, each.where, model.joined(filter(None, (each.text, each.label)), " "), each.figure)
+        for each in block.profiles
+    ]
     layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
     contents = _shared_out(
         "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
