@@ -159,6 +159,10 @@ def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideS
         message = f"a slide has room for {len(room)} columns; here are {len(block.columns)}"
         setting.findings.error(message, block.place, hint="put the text of one into another, or on a slide of its own")
         return
+    if len(block.columns) == 1:
+        message = "text flows through columns in Word only"
+        setting.findings.error(message, block.place, hint='write "::: column" around what each column of the slide has')
+        return
     pairs = zip(room, block.columns, strict=False)
     columns = [_column(column, setting.frame(layout, box), title, setting) for box, column in pairs]
     for parts in zip_longest(*columns):
