@@ -38,7 +38,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
 
 _TAGGED = ("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
-"""Tagged, but no claim of PDF/UA, which LibreOffice 7.4 does not keep: notes, rules and key figures lack what it asks."""
+"""Tagged, without the claim of PDF/UA: what LibreOffice 7.4 writes for notes, rules and key figures does not keep it."""
 
 
 EXPORTS: Mapping[str, tuple[str, ...]] = {
