@@ -38,7 +38,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
 
 _TAGGED = ("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
-"""Tagged, without the claim of PDF/UA: what LibreOffice 7.4 writes for notes, rules and key figures does not keep it."""
+"""Tagged, without the claim of PDF/UA: notes, rules and key figures by LibreOffice 7.4 lack what it asks for."""
 
 
 EXPORTS: Mapping[str, tuple[str, ...]] = {
