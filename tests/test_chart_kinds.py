@@ -4,9 +4,11 @@ refused on the line that is to blame."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _years
 
 from reports.brand import contrast, read_brand
@@ -48,6 +50,33 @@ CASES["work over time"] = _chart("gantt", *WORK, scales=_years(2022, 2024))
 CASES["twelve tasks"] = _chart(
     "gantt", *(_work(f"Việc {i}", f"{2000 + i}-{i % 12 + 1:02}") for i in range(12)), scales=_years(2000, 2011)
 )
+
+
+PARTS = [_bar(v, label=f"{LONG} {i}") for i, v in enumerate((12400, 3150, -2210))]
+AIM = ChartEntry("aim", "Mục tiêu", "80%", Decimal(80), status="target")
+BEFORE = ChartEntry("was", "", "31%", Decimal(31), when="2023")
+CASES |= {
+    "parts of a total": _chart("waterfall", *PARTS, total=_bar(13340, label="Cuối năm")),
+    "parts below zero": _chart(
+        "waterfall", *(replace(part, value=-part.value) for part in PARTS), total=_bar(-13340, label="Cuối năm")
+    ),
+    "parts that are all zero": _chart("waterfall", _bar(0, label="a"), _bar(0, label="b"), total=_bar(0, label="c")),
+    "huge and tiny parts": _chart(
+        "waterfall", _bar(1e15, label="Lớn"), _bar(1e-9, label="Nhỏ"), total=_bar(1e15, label="Cộng"), rest="Chưa rõ"
+    ),
+    "a card of all rows": _chart(
+        "scorecard",
+        _bar(39.5, unit="percent", of="readers", label=LONG, target=AIM, before=BEFORE),
+        _bar(51, "over", unit="percent", of="readers", label="a"),
+        _bar(71, unit="rank", label="b", before=BEFORE),
+        _bar(743000, label="c", before=BEFORE),
+        _bar(-3, label="d", before=BEFORE),
+        _bar(90, "about", label="e", target=AIM, emphasis=True),
+        _bar(0, label="f", before=replace(BEFORE, value=Decimal(0))),
+        _bar(34, label="g"),
+    ),
+    "a card of bare figures": _chart("scorecard", _bar(1e15, label="a"), _bar(1e-9, label="b")),
+}
 
 
 @pytest.fixture(scope="module", name="frame")
@@ -106,3 +135,49 @@ def test_a_period_that_has_room_nowhere_is_left_to_the_axis_and_said_in_words(
     shown = {label.text for label in _labels(drawing)}
     assert not shown & {entry.when for entry in crowded[1:-1]}
     assert list(faults(drawing, frame((75, None)).metrics)) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_part_begins_where_the_one_before_it_ends_and_the_total_is_their_sum(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    drawing = lay_out(CASES["parts of a total"], frame(size))
+    first, second, third, total = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
+    scale = first.width / 12400
+    assert second.x == pytest.approx(first.x + first.width)
+    assert third.x + third.width == pytest.approx(second.x + second.width)
+    assert total.x == first.x
+    assert [each.width / scale for each in (second, third, total)] == pytest.approx([3150, 2210, 13340])
+    assert third.fill != second.fill != total.fill
+
+
+def test_an_arrow_says_what_is_certain_and_nothing_else(frame: Callable[[ChartSize], Frame]) -> None:
+    def way(now: ChartEntry, before: ChartEntry) -> float | None:
+        looks = frame(SLIDE).looks
+        drawing = lay_out(_chart("scorecard", replace(now, before=before)), frame(SLIDE))
+        heads = [mark.points for mark in drawing.marks if isinstance(mark, Stroke) and mark.colour == looks.text]
+        return heads[0][0][1] - heads[0][1][1] if heads else None
+
+    rose, fell = way(_bar(40), BEFORE), way(_bar(20), BEFORE)
+    assert rose is not None
+    assert fell is not None
+    assert rose > 0 > fell
+    assert way(_bar(31), BEFORE) == 0
+    assert (way(_bar(3, unit="rank"), replace(BEFORE, value=Decimal(9), unit="rank")) or 0) > 0
+    assert way(_bar(40), replace(BEFORE, qualifier="over")) is None
+    assert way(_bar(20, "over"), BEFORE) is None
+    assert (way(_bar(40, "over"), BEFORE) or 0) > 0
+
+
+def test_a_share_has_the_whole_as_its_track_and_other_percentages_have_none(
+    frame: Callable[[ChartSize], Frame],
+) -> None:
+    looks = frame(SLIDE).looks
+
+    def tracks(entry: ChartEntry) -> list[Rectangle]:
+        marks = lay_out(_chart("scorecard", entry), frame(SLIDE)).marks
+        return [mark for mark in marks if isinstance(mark, Rectangle) and mark.fill == looks.rule]
+
+    (track,) = tracks(_bar(25, unit="percent", of="readers"))
+    assert track.width > 100
+    assert tracks(_bar(7, unit="percent")) == []

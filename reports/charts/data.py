@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from reports.charts.editable import NativeChart, NotNative
 from reports.charts.grid import grid
 from reports.charts.kinds import KINDS
@@ -27,19 +29,22 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
     kind, code = KINDS[spec.kind], wording.language.code
-    names = EntryLabels(spec.facts, wording, kind.dated, is_gridded(spec), spec.series_by)
-    shown = [item.fact for item in spec.items]
+    items = (*spec.facts, *((spec.total,) if spec.total else ()))
+    names = EntryLabels(items, wording, kind.dated, is_gridded(spec), spec.series_by)
+    shown = [id_ for item in spec.items for id_ in item.ids]
     power = wording.common_power(shown) if kind.valued else None
     entries = [
-        _entry(item, label, wording, power, series=series, valued=kind.valued)
-        for item, (series, label) in zip(spec.facts, names.named(), strict=True)
+        _compared(item, _entry(item, label, wording, power, series=series, valued=kind.valued), names, power)
+        for item, (series, label) in zip(items, names.named(), strict=True)
     ]
+    total = entries.pop() if spec.total else None
     entries.sort(key=_order(entries, spec))
     data = ChartData(
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
         target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
+        total=total,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
     return kind.completed(data, wording)
@@ -89,9 +94,19 @@ def _entry(
         when=wording.language.period(period, "short") if period else "",
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
+        unit=fact.unit or "",
+        of=fact.of or "",
         precision=period.precision if period else "day",
         series=series,
     )
+
+
+def _compared(item: Item, entry: ChartEntry, names: EntryLabels, power: int | None) -> ChartEntry:
+    """The entry with its own target and its earlier value, if it has them."""
+    aim, earlier = (Item(fact=id_) if id_ else None for id_ in (item.target, item.before))
+    target = _entry(aim, names.target(aim), names.wording, power) if aim else None
+    before = _entry(earlier, "", names.wording, power) if earlier else None
+    return replace(entry, target=target, before=before) if target or before else entry
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -145,7 +160,7 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
     """The facts that a chart shows or that its words name, each once."""
-    shown = [item.fact for item in spec.items]
+    shown = [id_ for item in spec.items for id_ in item.ids]
     labels = [text for item in spec.items for text in (item.label, item.series)]
     texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
     named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
@@ -159,8 +174,9 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     places = {data.subtitle: specs.place(chart, "subtitle", language)}
     for entry in data.entries:
         places |= dict.fromkeys(filter(None, (entry.label, entry.figure, entry.when, entry.series)), at[entry.fact])
-    if data.target:
-        places |= dict.fromkeys((data.target.label, data.target.figure), specs.place(chart, "target"))
+    for name, each in (("target", data.target), ("total", data.total)):
+        if each:
+            places |= dict.fromkeys((each.label, each.figure), specs.place(chart, name))
     if data.rest:
         places[data.rest] = specs.place(chart, "rest", language)
     return {**places, "": specs.place(chart)}
@@ -175,5 +191,6 @@ def _items(data: ChartData) -> Iterator[str]:
             yield f"{row}: {'; '.join(figures)}"
     else:
         yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
-    if data.target and data.target.fact:
-        yield f"{data.target.label}: {data.target.number}"
+    for each in (data.total, data.target):
+        if each and each.fact:
+            yield f"{each.label}: {each.number}"

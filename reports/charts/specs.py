@@ -28,12 +28,19 @@ KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string
 
 class Item(FactsModel):
     """A fact as a chart shows it. `label` replaces the fact's own, `series` names the series that it belongs to;
-    `emphasis` gives it the accent colour."""
+    `target` is a target or plan of its own, `before` what it was earlier; `emphasis` gives it the accent colour."""
 
     fact: FactId
     label: Texts | None = None
     series: Texts | None = None
+    target: FactId | None = None
+    before: FactId | None = None
     emphasis: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The fact, then its target and its earlier value."""
+        return tuple(filter(None, (self.fact, self.target, self.before)))
 
 
 def _item(value: Any) -> Any:
@@ -58,6 +65,7 @@ class Spec(FactsModel):
     kind: KindName
     facts: list[AnEntry] = Field(min_length=1)
     target: AnItem | None = None
+    total: AnItem | None = None
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
@@ -69,8 +77,8 @@ class Spec(FactsModel):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is shown: the facts, then the target."""
-        return (*self.facts, *((self.target,) if self.target else ()))
+        """What is shown: the facts, then the total and the target."""
+        return (*self.facts, *(each for each in (self.total, self.target) if each))
 
 
 class ChartsFile(FactsModel):

@@ -9,8 +9,10 @@ from reports.charts.kinds.bars import BARS
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
 from reports.charts.kinds.progress import PROGRESS
+from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
 from reports.charts.kinds.timeline import TIMELINE
+from reports.charts.kinds.waterfall import WATERFALL
 
 _KINDS = (
     BARS,
@@ -19,6 +21,8 @@ _KINDS = (
     GANTT,
     SHARE,
     LINE,
+    WATERFALL,
+    SCORECARD,
 )
 
 KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}
