@@ -20,6 +20,7 @@ from reports.facts import AIMS
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28  # of a dot on a line, in parts of the label's size
+ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
 FEW_SERIES = 3  # up to this many have their highest and lowest figures beside an axis
 FEW_POINTS = 24  # up to this many points of a line have dots of this size
 MARGIN = 1.6  # above the highest value and below the lowest, for a figure, in parts of the label's size
@@ -104,7 +105,8 @@ def aim(target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMa
 
 def line_marks(
     placed: Sequence[tuple[ChartEntry, Point]],
-    fills: Mapping[ChartEntry, ChartFill],
+    fill: ChartFill,
+    dots: Mapping[ChartEntry, ChartFill],
     frame: Frame,
     *,
     on_columns: bool = False,
@@ -117,13 +119,13 @@ def line_marks(
     if on_columns and len(placed) > 1:
         yield Stroke(tuple(at for _, at in placed), looks.ground, 4.5 * looks.line)
     for (_, start), (entry, end) in pairwise(placed):
-        colour = looks.text if entry.status in IN_INK else fills[entry].colour
+        colour = looks.text if entry.status in IN_INK else fill.colour
         yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS, fact=entry.fact)
     radius = RADIUS * looks.label * (1 if len(placed) <= FEW_POINTS else 0.6)
     for entry, (x, y) in placed:
-        colour = looks.text if entry.status in IN_INK else fills[entry].colour
-        is_full = entry.qualifier == "exactly" and entry.status not in AIMS
-        yield Dot(x, y, radius, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
+        colour = looks.text if entry.status in IN_INK else dots[entry].colour
+        inner = colour if entry.qualifier == "exactly" and entry.status not in AIMS else looks.ground
+        yield Dot(x, y, radius * (ALONE if dots[entry] != fill else 1), inner, colour, 1.5 * looks.line, entry.fact)
 
 
 def dot_labels(entry: ChartEntry, at: Point, fill: ChartFill, frame: Frame) -> list[Label]:
@@ -159,7 +161,7 @@ def placed_figures(
 def _on_edge(label: Label, marks: Sequence[ChartMark], frame: Frame) -> bool:
     """Whether a figure would be partly on a column."""
     ground = extent(label, frame.metrics)
-    boxes = (extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle))
+    boxes = (extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle) and not mark.ground)
     return any(
         ground.meets(box)
         and not (

@@ -12,7 +12,7 @@ from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Stroke
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import bar, goal, goal_height, scale_of, tail, undecided
+from reports.charts.scale import bar, goal, goal_height, line_labels, scale_of, tail, undecided, whole_line
 from reports.facts import AIMS
 
 MOST_BARS = 40
@@ -32,15 +32,17 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     labels = column(cells, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
-    zero, scale = scale_of(ends, float(data.target.value) if data.target else None, left, frame, LEAST_ROOM)
+    across = [float(each.value) for each in (data.target, data.whole) if each]
+    zero, scale = scale_of(ends, max(across, default=None), left, frame, LEAST_ROOM)
     names, top = key(cells.series, series_fills(data, looks), frame, top)
     crown = top
-    if data.target:
-        top += goal_height(frame) + 0.25 * looks.axis
+    lines = [zero + value * scale for value in across]
+    above = line_labels(data.target, data.whole, lines, frame)
+    if across:
+        top += above.rows * goal_height(frame) + 0.25 * looks.axis
     slot = slots(labels, len(cells.series), top, frame)
     bottom = top + slot * len(labels)
     thick = thickness(slot, len(cells.series), frame)
-    line = zero + float(data.target.value) * scale if data.target else None
     fills = entry_fills(data, looks)
     marks: list[ChartMark] = list(names)
     for i, (of_row, label) in enumerate(zip(cells.cells, labels, strict=True)):
@@ -51,9 +53,12 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
                 y = middle + (j - len(of_row) / 2) * thick
                 gap = thick * 0.08 if len(of_row) > 1 else 0
                 marks += bar(entry, zero, scale, y, thick - gap, looks, fills[entry])
-                marks.append(_figure(entry, zero, scale, y + (thick - gap) / 2, line, fills[entry], frame))
+                marks.append(_figure(entry, zero, scale, y + (thick - gap) / 2, lines, fills[entry], frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
-    aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
+    if data.whole:
+        marks += whole_line(data.whole, lines[-1], above.whole, crown, bottom, frame)
+    crown += (above.rows - 1) * goal_height(frame)
+    aim = goal(data.target, lines[0], crown, bottom, frame, left=above.target) if data.target else ()
     return [*marks, axis, *aim], bottom
 
 
@@ -99,9 +104,9 @@ def _beside(entry: ChartEntry, frame: Frame) -> float:
 
 
 def _figure(
-    entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, fill: ChartFill, frame: Frame
+    entry: ChartEntry, zero: float, scale: float, middle: float, lines: Sequence[float], fill: ChartFill, frame: Frame
 ) -> Label:
-    """The figure at the bar's end; inside the bar where a target's line would run through it."""
+    """The figure at the bar's end; inside the bar where the line of a target or whole would run through it."""
     looks, size = frame.looks, frame.looks.label
     base, gap = middle + 0.36 * size, 0.45 * size
     end = zero + float(entry.value) * scale
@@ -109,7 +114,8 @@ def _figure(
     if entry.value < 0:
         return Label(end - tail(entry, looks) - gap, base, entry.figure, size, looks.text, True, "right")
     start = end + tail(entry, looks) + gap
-    if line is None or not start - gap / 2 <= line <= start + wide + gap / 2:
+    line = next((line for line in lines if start - gap / 2 <= line <= start + wide + gap / 2), None)
+    if line is None:
         return Label(start, base, entry.figure, size, looks.text, True)
     inside = end - undecided(entry, scale, looks) - gap
     if inside - gap - wide > zero and not fill.hatch:
@@ -130,5 +136,6 @@ BARS = ChartKind(
     negative=True,
     ranged=True,
     target=True,
+    whole=True,
     sorted=True,
 )

@@ -124,7 +124,7 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: b
         marks += aim(data.target, plot, frame)
     for number in range(count, len(cells.series)):
         placed = [(e, (base.middle(row), plot.y(float(e.value)))) for row, e in enumerate(cells.of_series(number)) if e]
-        marks += line_marks(placed, fills, frame, on_columns=True)
+        marks += line_marks(placed, series_fills(data, looks)[cells.series[number]], fills, frame, on_columns=True)
         figures = [*((e, dot_labels(e, at, fills[e], frame)) for e, at in placed), *figures]
     shown = placed_figures(figures, marks, frame, every=not has_axis)
     if shown is None:

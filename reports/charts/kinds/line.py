@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from reports.charts.keys import NAMES
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
+from reports.charts.shading import shading, shading_room
 from reports.charts.upright import (
     Upright,
     aim,
@@ -73,19 +74,25 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
         for name, entries in series.items()
         if name
     }
+    top += shading_room(data, frame)
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
     given = height_of(frame, top, foot)
     bottom, has_axis = top + given - foot, not every and bool(data.axis)
     sides = _sides(data, max((block.width for block in named.values()), default=0.0), frame, has_axis=has_axis)
     plot = upright([float(entry.value) for entry in data.all_entries], sides, (top, bottom), frame)
-    placed = {name: _placed(entries, plot, data, frame) for name, entries in series.items()}
+    x = _time_scale(data, plot, frame)
+    placed = {
+        name: [(entry, (x(_middle(entry)), plot.y(float(entry.value)))) for entry in entries]
+        for name, entries in series.items()
+    }
     marks: list[ChartMark] = [
         Stroke(((plot.left, plot.zero), (plot.right if named else frame.width, plot.zero)), looks.rule, looks.line)
     ]
-    for points in placed.values():
-        marks += line_marks(points, fills, frame)
-    marks += _moments([at for points in placed.values() for at in points], bottom, frame)
+    marks += shading(data, lambda day: x(day.toordinal()), (0, plot.right), (top, plot.zero), frame)
     colours = series_fills(data, looks)
+    for name, points in placed.items():
+        marks += line_marks(points, colours[name], fills, frame)
+    marks += _moments([at for points in placed.values() for at in points], bottom, frame)
     marks += _names(named, placed, {name: colours[name].words for name in named}, plot, frame)
     if data.target:
         marks += aim(data.target, plot, frame, marks)
@@ -124,14 +131,14 @@ def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tu
     return (axis_width(data, frame) if has_axis else 0.0), right
 
 
-def _placed(entries: Sequence[ChartEntry], plot: Upright, data: ChartData, frame: Frame) -> _LinePoints:
-    """The points of a line; half a label is left free at both ends of the axis of time."""
+def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float], float]:
+    """The place of a day, by its number; half a label is left free at both ends of the axis of time."""
     days = [_middle(entry) for entry in data.entries]
     first, last = min(days), max(days)
     figures = [frame.measure(entry.figure, frame.looks.label, bold=True) for entry in data.entries]
     left = plot.left + max(*figures, *(frame.measure(entry.when, frame.looks.axis) for entry in data.entries)) / 2
     unit = (plot.right - left) / ((last - first) or 1.0)
-    return [(entry, (left + (_middle(entry) - first) * unit, plot.y(float(entry.value)))) for entry in entries]
+    return lambda day: left + (day - first) * unit
 
 
 def _moments(points: _LinePoints, bottom: float, frame: Frame) -> Iterator[Label]:
@@ -229,6 +236,7 @@ LINE = ChartKind(
     most_points=MOST_POINTS,
     axis="value",
     dated=True,
+    timed=True,
     ended=True,
     negative=True,
     target=True,
