@@ -13,7 +13,7 @@ import pytest
 from ooxml_integrity.pptx_layout import Paragraph, read_deck
 from PIL import Image
 from pptx import Presentation
-from pptx.util import Inches, Length, Pt
+from pptx.util import Inches, Pt
 
 from reports.brand.font_files import load_metrics
 from reports.brand.measure import Metrics, wrap
@@ -66,7 +66,7 @@ def _slides(path: Path, metrics: Metrics) -> Iterator[tuple[int, float, float]]:
 
 
 def _lines(
-    paragraphs: Iterable[Paragraph], left: Length, top: Length, width: Length, metrics: Metrics
+    paragraphs: Iterable[Paragraph], left: float, top: float, width: float, metrics: Metrics
 ) -> Iterator[Rectangle]:
     """Where the lines of a text are, set from its top."""
     y = float(top)
