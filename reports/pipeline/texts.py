@@ -71,6 +71,10 @@ def check_withheld(
         parts = _printed(getattr(settings, name), (name,))
         placed += [(workspace.place(audience, *at, code), texts) for at, texts in parts]
     hint = "take it out, or clear the audience for it (release: internal)"
+    for name, ref in (("fact", file.cover.fact), ("of", file.cover.of)) if file.cover else ():
+        if ref and ref in withheld:
+            place = workspace.place_in_report(audience, report, "cover", name)
+            findings.error(f'"{ref}" may not be used here: {withheld[ref]}', place, hint=hint)
     for place, texts in placed:
         for ref in facts_in(texts.get(code, "")):
             if ref in withheld:

@@ -9,9 +9,13 @@ from msgspec import Struct
 
 from reports.diagnostics import Place
 from reports.document.model import PICTURE, Inlines, Meta, Table
+from reports.facts.signs import Gauge
 
 if TYPE_CHECKING:
     from pptx.util import Length
+
+    Area = tuple[Length, Length, Length, Length]
+    """Left, top, width and height."""
 
 
 class Line(Struct, frozen=True):
@@ -29,8 +33,32 @@ class Line(Struct, frozen=True):
     start: int | None = None
 
 
+class PlacedBar(Struct, frozen=True):
+    """The place of a bar, and that of its words, if it has any; their size in points."""
+
+    box: Area
+    words: Area | None
+    size: float
+
+
+class Bar(Struct, frozen=True):
+    """The bar of a key figure: `aim` are the words at its line, `alt` is its text alternative, `colour` that of the
+    figure. It is `beside` the figure or under the text, at a place that follows from the size of that.
+    """
+
+    gauge: Gauge
+    aim: Inlines
+    alt: Inlines
+    colour: str
+    beside: bool = False
+    at: PlacedBar | None = None
+
+
 class TextFill(Struct, frozen=True):
+    """The lines of a box, and the bar of a key figure in it."""
+
     lines: tuple[Line, ...]
+    bar: Bar | None = None
 
 
 class PictureFill(Struct, frozen=True):
