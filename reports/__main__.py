@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -49,7 +50,8 @@ def _run() -> None:
 
         end_internal(error, "songngu build", debug="--debug" in sys.argv)
     if not is_unchanged:
-        gc.set_threshold(50_000, 20, 100)  # nearly all values stay until the end, and few are in circles
+        gc.set_threshold(200_000, 20, 100)  # nearly all values stay until the end, and few are in circles
+        atexit.register(gc.freeze)  # Python looks through all values for circles before it ends; this leaves none
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # they are sought in all installed packages
         from reports.cli.commands import cli
 

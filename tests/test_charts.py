@@ -76,6 +76,7 @@ FACTS = {
     "cost.2023": "value: 70960000000, unit: vnd, measure: cost, period: 2023, label: cost",
     "cost.2024": "value: 57917000000, unit: vnd, measure: cost, period: 2024, label: cost",
     "cost.goal": "status: target, value: 960000000, unit: vnd, measure: cost, period: 2024",
+    "cost.total": "value: 5000, unit: loans, measure: loans, period: 2024",
     "adults": "value: 20, unit: percent, of: readers, measure: membership, period: 2023",
     "opened.north": "kind: event, period: 2021-03-08, place: north, label: a branch opens",
     "opened.south": "kind: event, period: 2021-03-08, place: south, label: a branch opens",
@@ -148,6 +149,33 @@ REFUSED = {
     "an unknown kind": ("kind: pie, facts: [north]", 'no kind of chart is called "pie"'),
     "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
     "parts of two periods": ("kind: share, facts: [members, adults]", "the parts are not of one period"),
+    "undated work": ("kind: gantt, facts: [rebuilding, undated]", '"undated" has no period'),
+    "a task that is done twice at one time": (
+        "kind: gantt, facts: [opened.south, opened.again]",
+        "same label and time",
+    ),
+    "a waterfall without a total": ("kind: waterfall, facts: [loans.2022, loans.2023]", "has no total"),
+    "a total of what has none": ("kind: bars, facts: [north], total: loans.2022", "kinds with a total: waterfall"),
+    "parts that do not add up": (
+        "kind: waterfall, facts: [loans.2022, loans.2023], total: loans.south",
+        "the parts add up to 1900, and the total is 700\nhint: leave out what is counted twice",
+    ),
+    "parts that leave something": (
+        "kind: waterfall, facts: [loans.again, loans.anywhere], total: cost.total",
+        "the parts add up to 1201, and the total is 5000\nhint: add what is missing, or name it: rest:",
+    ),
+    "a bound as a part": ("kind: waterfall, facts: [south, loans.2022], total: loans.2023", "bound cannot be added up"),
+    "a target of a bar's own": ("kind: bars, facts: [{fact: north, target: goal}]", "kinds with one: scorecard"),
+    "an unknown target of its own": ("kind: scorecard, facts: [{fact: north, target: gaol}]", 'did you mean "goal"?'),
+    "a result as a target of its own": ("kind: scorecard, facts: [{fact: north, target: south}]", "no target or plan"),
+    "a later value as an earlier one": (
+        "kind: scorecard, facts: [{fact: north-before, before: north}]",
+        'the period of "north" does not end before that of "north-before"',
+    ),
+    "another measure as an earlier value": (
+        "kind: scorecard, facts: [{fact: members, before: north-before}]",
+        "make two charts",
+    ),
     "a typed figure": ("kind: bars, facts: [{fact: north, label: {vi: Bắc 7, en: North}}]", '"7" is typed'),
 }
 

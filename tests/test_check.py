@@ -90,7 +90,6 @@ TEMPLATE_FAULTS = [
      "books-lent", (9, None)),
     ("an unknown kind of chart", CHARTS, "kind: bars", "kind: pie", 'no kind of chart is called "pie"', "bars", (8, None)),
     ("a colour that is none", "templates/brand/brand.yaml", '"#12436D"', '"blue"', '"blue" is no colour', "#RRGGBB", (10, None)),
-    ("neighbouring series too alike", "templates/brand/brand.yaml", "series: [blue, orange, plum, teal]", "series: [blue, plum, orange, teal]", "\"plum\" beside \"blue\" has a contrast of", "alternate dark and light", (None, None)),
     ("too little contrast", "templates/brand/brand.yaml", '"#5B6670"', '"#B0B0B0"', "has a contrast of", "darker", (None, None)),
     ("an unknown colour", "templates/brand/brand.yaml", "heading: blue", "heading: bleu", 'no colour is called "bleu"', "blue",
      (None, None)),

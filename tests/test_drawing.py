@@ -303,7 +303,8 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
     days = [day.year for entry in entries for day in (entry.first, entry.last) if day]
     target = TARGET if kind.name == "progress" or (kind.target and draw_one(st.booleans())) else None
     entries.sort(key=lambda entry: (entry.first, entry.last or date.max) if kind.dated else ())
-    return _chart(kind.name, *entries, target=target, scales=_years(min(days), max(days)))
+    total = ChartEntry("all", "Cộng", "1", sum((entry.value for entry in entries), Decimal(0))) if kind.total else None
+    return _chart(kind.name, *entries, target=target, total=total, scales=_years(min(days), max(days)))
 
 
 @settings(max_examples=100, deadline=None)

@@ -531,6 +531,11 @@ def test_what_cannot_be_joined_is_named_with_its_difference(
     assert complaint in str(caught.value)
 
 
+def test_what_is_expected_is_compared_with_results_of_any_period(read: Read) -> None:
+    facts = read(("status: target", "status: expected"), ("period: 2025\n", "period: 2050\n"))
+    assert facts.facts["share.gap"].value == Decimal("40.49")
+
+
 PRINTED = [  # what a Vietnamese source prints, and the values that this may mean
     ("39,51%", ["39.51"]),
     ("7,10%", ["7.1"]),

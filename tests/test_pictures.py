@@ -365,6 +365,16 @@ def test_speaker_notes_say_what_a_picture_shows(pictured: Path) -> None:
     )
 
 
+def test_a_caption_that_the_title_says_is_not_said_again(pictured: Path) -> None:
+    titles = {"vi": "Nơi đã cho mượn {{ fact('books-lent') }}", "en": "Where {{ fact('books-lent') }} were lent"}
+    for code, title in titles.items():
+        place(pictured, "deck", code, f"## {title}\n\n{{{{ picture('hall') }}}}")
+    build(pictured, reports=["deck"])
+    slide = list(Presentation(str(pictured / "out/general/deck.en.pptx")).slides)[-1]
+    assert slide.shapes.title.text.replace("\xa0", " ") == "Where more than 1,250 books were lent"
+    assert "were lent\n" not in slide.notes_slide.notes_text_frame.text
+
+
 def test_a_drawing_stands_with_its_raster(pictured: Path) -> None:
     _change(pictured, SEEDS, "hall.jpg", "plan.svg")
     svg = (

@@ -173,6 +173,14 @@ def test_gaps_that_are_explained_pass(tmp_path: Path) -> None:
     assert "rate@da-nang@2024" in facts.facts
 
 
+def test_series_are_not_blamed_for_a_wrong_glossary(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yaml").write_text(GLOSSARY.replace("level: city}", "level: city, size: 3}", 1), "utf-8")
+    (tmp_path / "facts.yaml").write_text(HEAD + CELLS, "utf-8")
+    with pytest.raises(Problems) as caught:
+        read_facts(tmp_path)
+    assert [fault.message for fault in caught.value.diagnostics] == ['there is no field "size" here']
+
+
 def test_the_schema_knows_facts_and_series() -> None:
     schema = schema_of("facts")
     Draft202012Validator.check_schema(schema)

@@ -314,7 +314,7 @@ def test_what_would_vanish_is_refused(faults: Faults, blocks: tuple[Block, ...],
 
 def test_a_chart_alone_in_a_column_is_placed_beside_the_text(make: Make) -> None:
     slide = make(title("A"), Columns(((chart(),), (items("b"),)), PLACE)).slides[1]
-    assert (slide.layout, _texts(_lines(slide))) == ("message-text-chart", ["b"])
+    assert (slide.layout, _texts(_lines(slide))) == ("message-text-wide-chart", ["b"])
 
 
 # Speaker notes

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.workspace.new_workspace import EXAMPLES
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -36,7 +38,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.parametrize("example", [[], ["--example", "journey"]], ids=["empty", "journey"])
+@pytest.mark.parametrize("example", [[], *(["--example", name] for name in EXAMPLES)], ids=["empty", *EXAMPLES])
 def test_what_it_makes_builds_at_once(installed: Path, tmp_path: Path, example: list[str]) -> None:
     environment = os.environ | {"PYTHONPATH": str(installed)}
 

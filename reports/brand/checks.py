@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from itertools import pairwise
 
 from reports.brand.brand import Brand
 from reports.brand.model import BoxInches, Roles, contrast
@@ -15,7 +14,6 @@ from reports.files.yaml import Location
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
-LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
 LAYOUTS = ("title", "section")
 """The layouts that every deck needs."""
 LEAST_ROOM = 50
@@ -83,7 +81,7 @@ def _layouts(slides: SlideLooks) -> dict[Location, Layout]:
 
 
 def _check_contrast(brand: Brand, findings: Findings) -> None:
-    """Add errors for too little contrast of texts and series with the ground, and of series with their neighbours."""
+    """Add errors for too little contrast of texts and series with the ground."""
     ground = brand.colour("ground")
     demands = [
         *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
@@ -94,12 +92,6 @@ def _check_contrast(brand: Brand, findings: Findings) -> None:
         if ratio < least:
             message = f'"{name}" has a contrast of {ratio:.1f}:1 with the background; at least {least}:1 is needed'
             findings.error(message, brand.place(*place), hint="choose a darker colour")
-    for i, (one, other) in enumerate(pairwise(brand.series), 1):
-        ratio = contrast(brand.colour(one), brand.colour(other))
-        if ratio < LEAST_BETWEEN_SERIES:
-            pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
-            message = f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
-            findings.error(message, brand.place("series", i), hint="alternate dark and light colours")
 
 
 def is_off_slide(box: BoxInches, slides: SlideLooks) -> bool:

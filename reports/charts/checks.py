@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from msgspec import Struct
 
+from reports.charts.comparisons import (
+    ShownFact,
+    incomparable,
+    kinds_with,
+    reference_faults,
+    unfit_target,
+    whole_faults,
+)
 from reports.charts.data import chart_data
+from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
+from reports.charts.model import ChartData
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
-from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
-from reports.facts.conversion import measured
+from reports.facts import AIMS, Fact, Facts, wrong_texts
 from reports.facts.fields import FactsFault, Texts
 from reports.facts.name_wording import Unwritable
 from reports.facts.wording import Wording
@@ -23,10 +31,8 @@ from reports.files.yaml import Location
 from reports.languages import LANGUAGES, Range
 from reports.languages.numbers import ends_of
 
-ShownFact = tuple[Location, Fact]
-"""A fact that the kind can show, and where the spec names it."""
 _LABELS = "leave one out, or give each a label of its own: label: {vi: …, en: …}"
-_SHOW_ANYWAY = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
+_IN_SERIES = 'are both "{entry.series}" of "{entry.label}" ({language})'
 
 
 class SpecCheck(Struct, frozen=True):
@@ -48,14 +54,34 @@ class SpecCheck(Struct, frozen=True):
         for name in ("title", "subtitle", "rest", "compare_anyway"):
             yield from self._texts(getattr(spec, name), (name,))
         for at, item in self._items():
-            yield from self._texts(item.label, (*at, "label"), self.facts.facts.get(item.fact))
+            for name in ("label", "series"):
+                yield from self._texts(getattr(item, name), (*at, name), self.facts.facts.get(item.fact))
         if spec.rest and not self.kind.rest:
-            yield ("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest"
+            yield ("rest",), f"a chart of the kind {spec.kind} has no rest", f"kinds with a rest: {kinds_with('rest')}"
+
+        yield from self._of_series()
+
+    def _of_series(self) -> Iterator[FactsFault]:
+        """Series that the kind does not have, and facts that name none beside others that do."""
+        spec, named = self.spec, [bool(item.series) for item in self.spec.facts]
+        kinds = ", ".join(kind.name for kind in KINDS.values() if kind.gridded)
+        at: Location = ("facts", named.index(True), "series") if any(named) else ("series_by",)
+        if (any(named) or spec.series_by) and not self.kind.gridded:
+            yield at, f"a chart of the kind {spec.kind} has no series", f"take it out; kinds with series: {kinds}"
+        elif any(named) and spec.series_by:
+            yield ("series_by",), "the facts name their series themselves", "take series_by out"
+        elif any(named) and not all(named) and not self.kind.dated:
+            index = named.index(False)
+            message = f'"{spec.facts[index].fact}" names no series, and others do'
+            yield ("facts", index), message, "write series: {vi: …, en: …}"
+        elif self.kind.dated and spec.series_by == "period":
+            yield ("series_by",), f"the periods are the axis of a {spec.kind}", "write series_by: place, or fact"
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
-        if self.spec.target:
-            yield ("target",), self.spec.target
+        for name, item in (("total", self.spec.total), ("target", self.spec.target)):
+            if item:
+                yield (name,), item
 
     def _of_facts(self) -> Iterator[FactsFault]:
         spec, kind = self.spec, self.kind
@@ -65,7 +91,7 @@ class SpecCheck(Struct, frozen=True):
         shown: list[ShownFact] = []
         for at, item in self._items():
             fact, as_target = self.facts.facts.get(item.fact), at == ("target",)
-            unfit = self._unfit_target(fact) if as_target else self._unfit(fact)
+            unfit = self._unfit(fact) if at[0] == "facts" else self._unfit_as(at, fact)
             if fact is None:
                 hint = nearest(item.fact, self.facts.facts, otherwise="")
                 yield (*at, "fact"), f'no fact is called "{item.fact}"', hint
@@ -75,11 +101,12 @@ class SpecCheck(Struct, frozen=True):
                 yield (*at, "fact"), f'"{item.fact}" is shown twice', None
             else:
                 shown.append((at, fact))
+            yield from reference_faults(at, item, spec, self.facts)
         if kind.dated and kind.valued and shown and len({fact.period for _, fact in shown}) < 2:
             hint = "add another period, or choose another kind, such as bars"
             yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
-        apart = list(self._apart(shown)) if kind.valued else []
-        yield from apart or self._whole([fact for _, fact in shown])
+        apart = list(self._apart(shown)) if kind.valued and kind.one_axis else []
+        yield from apart or whole_faults(spec, kind, shown)
 
     def _unfit(self, fact: Fact | None) -> tuple[str, str] | None:
         """Why this kind of chart cannot show the fact, and a hint; None if it can."""
@@ -89,7 +116,7 @@ class SpecCheck(Struct, frozen=True):
         ends = ends_of(fact.value) if fact.value is not None else ()
         reasons = {
             "has no value that could be drawn": kind.valued and fact.value is None,
-            "is a rank, and a rank has no length": kind.valued and fact.unit == "rank",
+            "is a rank, and a rank has no length": kind.valued and fact.unit == "rank" and not kind.ranks,
             f"has the unit {fact.unit}, not percent: {kind.percent}": (
                 kind.percent and not spec.target and fact.value is not None and fact.unit != "percent"
             ),
@@ -103,27 +130,25 @@ class SpecCheck(Struct, frozen=True):
         reason = next((reason for reason, holds in reasons.items() if holds), None)
         return (f'"{fact.id}" {reason}', f"leave it out, or choose another kind than {spec.kind}") if reason else None
 
-    def _unfit_target(self, fact: Fact | None) -> tuple[str, str] | None:
-        if not self.kind.target:
-            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.target)
-            return f"a chart of the kind {self.spec.kind} has no target", f"take it out; kinds with a target: {kinds}"
-        if fact and fact.status not in AIMS:
-            return f'"{fact.id}" is {fact.status}, no target or plan', "show it among the facts"
-        if fact is None:
-            return None
-        if isinstance(fact.value, Range):
-            return f'"{fact.id}" is a range, and the line of a target has one place', "show it among the facts"
-        if fact.value is None or fact.value <= 0:
-            return f'"{fact.id}" has no value above zero', "leave it out"
-        return None
+    def _unfit_as(self, role: Location, fact: Fact | None) -> tuple[str, str] | None:
+        """The same for the target or the total of the chart."""
+        name = str(role[0])
+        if not getattr(self.kind, name):
+            message = f"a chart of the kind {self.spec.kind} has no {name}"
+            return message, f"take it out; kinds with a {name}: {kinds_with(name)}"
+        if name == "total":
+            return self._unfit(fact)
+        return unfit_target(fact) if fact else None
 
     def _apart(self, shown: Sequence[ShownFact]) -> Iterator[FactsFault]:
         """The facts that cannot share an axis with the others: as few as possible, and of two the later."""
         compared = [fact for _, fact in shown]
         if self.kind.dated:  # the axis itself shows the periods apart
             compared = [fact.model_copy(update={"period": None}) for fact in compared]
-        numbered = combinations(range(len(shown)), 2)
-        apart = {pair: why for pair in numbered if (why := self._difference(*(compared[i] for i in pair)))}
+        apart: dict[tuple[int, int], tuple[str, str]] = {}
+        for one, two in combinations(range(len(shown)), 2):
+            if why := incomparable(compared[one], compared[two], self.spec, self.facts):
+                apart[one, two] = why
         left, wrong = set(apart), []
         while left:
             counted = Counter(i for pair in left for i in pair)
@@ -139,28 +164,6 @@ class SpecCheck(Struct, frozen=True):
             difference, hint = apart[pair]
             yield (*at, "fact"), f"{first} and {second} are not comparable: {difference}", hint
 
-    def _difference(self, one: Fact, two: Fact) -> tuple[str, str] | None:
-        """Why two facts may not share an axis, and a hint; None if they may."""
-        if one.unit != two.unit:
-            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
-            units = self.facts.glossary.units
-            if measured(Decimal(1), one.unit or "", units)[0] == measured(Decimal(1), two.unit or "", units)[0]:
-                return why, "give both facts one unit; their accounts may keep the one that is printed: unit: …"
-            return why, "facts with different units cannot share an axis: make two charts"
-        apart = None if self.spec.compare_anyway else difference(one, two)
-        return (apart, _SHOW_ANYWAY) if apart else None
-
-    def _whole(self, parts: Sequence[Fact]) -> Iterator[FactsFault]:
-        """Faults of facts that are to be parts of one whole."""
-        if not self.kind.rest:
-            return
-        total = sum(ends_of(fact.value)[-1] for fact in parts if fact.value is not None)
-        if total > 100:
-            yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
-        for name in ("period", "place"):
-            if not self.spec.compare_anyway and len({getattr(fact, name) for fact in parts}) > 1:
-                yield ("facts",), f"the parts are not of one {name}, so they make no whole", "show them as bars"
-
     def _alike(self) -> Iterator[FactsFault]:
         """Facts that a reader could not distinguish in the chart, in any language."""
         at: Mapping[str, Location] = {item.fact: at for at, item in self._items()}
@@ -171,16 +174,32 @@ class SpecCheck(Struct, frozen=True):
                 yield (), str(error), error.hint or None
                 return
             known: dict[object, str] = {}
-            found = []
+            found = list(self._lacking(data))
             for entry in data.entries:
                 first = known.setdefault(self.kind.distinct_by(entry), entry.fact)
                 if first != entry.fact:
                     ids = sorted((first, entry.fact), key=lambda id_: at[id_])
-                    message = f'"{ids[0]}" and "{ids[1]}" {self.kind.alike.format(entry=entry, language=code)}'
+                    alike = _IN_SERIES if entry.series and not self.kind.dated else self.kind.alike
+                    message = f'"{ids[0]}" and "{ids[1]}" {alike.format(entry=entry, language=code)}'
                     found.append(((*at[ids[1]], "label"), message, _LABELS))
             yield from found
             if found:
                 return
+
+    def _lacking(self, data: ChartData) -> Iterator[FactsFault]:
+        """More series than the kind can show, and rows that lack one, where each needs all."""
+        kind, cells = self.kind, grid(data)
+        if len(cells.series) > kind.most_series:
+            message = f"a chart of the kind {kind.name} shows up to {kind.most_series} series"
+            yield ("facts",), message, f"here are {len(cells.series)}: make two charts, or leave some out"
+        if kind.gaps or not kind.gridded:
+            return
+        for row, of_row in zip(cells.rows, cells.cells, strict=True):
+            lacking = [f'"{name}"' for name, cell in zip(cells.series, of_row, strict=True) if cell is None]
+            if lacking:
+                index = [item.fact for item in self.spec.facts].index(next(cell.fact for cell in of_row if cell))
+                message = f'"{row}" has no value for {", ".join(lacking)}'
+                yield ("facts", index), message, "add the facts, leave the row out, or give both the same label: label:"
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[FactsFault]:
         for code, message, hint in wrong_texts(texts, self.facts.named, fact):

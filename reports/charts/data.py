@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from msgspec.structs import replace
 
 from reports.charts.editable import NativeChart, NotNative
+from reports.charts.grid import grid
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry
@@ -22,27 +26,55 @@ from reports.languages.numbers import ends_of
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
     kind, code = KINDS[spec.kind], wording.language.code
-    names = EntryLabels(spec.facts, wording, dated=kind.dated)
-    labelled = zip(spec.facts, names.labels(), strict=True)
-    shown = [item.fact for item in spec.items]
+    items = (*spec.facts, *((spec.total,) if spec.total else ()))
+    names = EntryLabels(items, wording, kind.dated, is_gridded(spec), spec.series_by)
+    shown = [id_ for item in spec.items for id_ in item.ids]
     power = wording.common_power(shown) if kind.valued else None
-    entries = [_entry(item, label, wording, power, valued=kind.valued) for item, label in labelled]
-    times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
-    if kind.dated or (kind.sorted and not spec.sort and times_only):
-        entries.sort(key=lambda entry: (entry.first or date.min, entry.last or date.max))
-    elif (spec.sort or ("value" if kind.sorted else "given")) == "value":
-        entries.sort(key=lambda entry: -entry.value)
+    entries = [
+        _compared(item, _entry(item, label, wording, power, series=series, valued=kind.valued), names, power)
+        for item, (series, label) in zip(items, names.named(), strict=True)
+    ]
+    total = entries.pop() if spec.total else None
+    entries.sort(key=_order(entries, spec))
     data = ChartData(
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
         target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
+        total=total,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
     return kind.completed(data, wording)
 
 
-def _entry(item: Item, label: str, wording: Wording, power: int | None, *, valued: bool = True) -> ChartEntry:
+def is_gridded(spec: Spec) -> bool:
+    """Whether the facts are rows of series: in some kinds only if the spec says so or names cells of series."""
+    kind = KINDS[spec.kind]
+    if not kind.gridded or kind.series_always:
+        return kind.gridded
+    return bool(spec.series_by) or any(item.series or "@" in item.fact for item in spec.facts)
+
+
+def _order(entries: Sequence[ChartEntry], spec: Spec) -> Callable[[ChartEntry], Any]:
+    """By what the entries are sorted: rows by their time or their sum, or not at all."""
+    kind = KINDS[spec.kind]
+    times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
+    if kind.dated or ((kind.sorted or kind.gridded) and not spec.sort and times_only):
+        return lambda entry: (entry.first or date.min, entry.last or date.max)
+    has_series = any(entry.series for entry in entries)
+    if (spec.sort or ("value" if kind.sorted and not has_series else "given")) == "given":
+        return lambda entry: 0
+    if not has_series:
+        return lambda entry: -entry.value
+    sums: dict[str, Decimal] = {}
+    for entry in entries:
+        sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
+    return lambda entry: -sums[entry.label]
+
+
+def _entry(
+    item: Item, label: str, wording: Wording, power: int | None, *, series: str = "", valued: bool = True
+) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
     ends = sorted(ends_of(fact.value) if valued and fact.value is not None else (Decimal(0),), key=abs)
@@ -59,9 +91,19 @@ def _entry(item: Item, label: str, wording: Wording, power: int | None, *, value
         when=wording.language.period(period, "short") if period else "",
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
+        unit=fact.unit or "",
+        of=fact.of or "",
         precision=period.precision if period else "day",
-        series=label if item.label else "",
+        series=series,
     )
+
+
+def _compared(item: Item, entry: ChartEntry, names: EntryLabels, power: int | None) -> ChartEntry:
+    """The entry with its own target and its earlier value, if it has them."""
+    aim, earlier = (Item(fact=id_) if id_ else None for id_ in (item.target, item.before))
+    target = _entry(aim, names.target(aim), names.wording, power) if aim else None
+    before = _entry(earlier, "", names.wording, power) if earlier else None
+    return replace(entry, target=target, before=before) if target or before else entry
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -115,8 +157,8 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
     """The facts that a chart shows or that its words name, each once."""
-    shown = [item.fact for item in spec.items]
-    labels = [item.label for item in spec.items]
+    shown = [id_ for item in spec.items for id_ in item.ids]
+    labels = [text for item in spec.items for text in (item.label, item.series)]
     texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
     named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
     return tuple(dict.fromkeys((*shown, *named)))
@@ -128,16 +170,24 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     at = {item.fact: specs.place(chart, "facts", i, "label", language) for i, item in enumerate(spec.facts)}
     places = {data.subtitle: specs.place(chart, "subtitle", language)}
     for entry in data.entries:
-        places |= dict.fromkeys((entry.label, entry.figure, entry.when, entry.series), at[entry.fact])
-    if data.target:
-        places |= dict.fromkeys((data.target.label, data.target.figure), specs.place(chart, "target"))
+        places |= dict.fromkeys(filter(None, (entry.label, entry.figure, entry.when, entry.series)), at[entry.fact])
+    for name, each in (("target", data.target), ("total", data.total)):
+        if each:
+            places |= dict.fromkeys((each.label, each.figure), specs.place(chart, name))
     if data.rest:
         places[data.rest] = specs.place(chart, "rest", language)
     return {**places, "": specs.place(chart)}
 
 
 def _items(data: ChartData) -> Iterator[str]:
-    for entry in data.entries:
-        yield ": ".join(KINDS[data.kind].item_words(entry))
-    if data.target and data.target.fact:
-        yield f"{data.target.label}: {data.target.number}"
+    kind = KINDS[data.kind]
+    if any(entry.series for entry in data.entries):
+        cells = grid(data, lambda entry: entry.when).turned if kind.dated else grid(data)
+        for row, of_row in zip(cells.rows, cells.cells, strict=True):
+            figures = (f"{entry.number} ({name})" for name, entry in zip(cells.series, of_row, strict=True) if entry)
+            yield f"{row}: {'; '.join(figures)}"
+    else:
+        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
+    for each in (data.total, data.target):
+        if each and each.fact:
+            yield f"{each.label}: {each.number}"

@@ -36,7 +36,7 @@ class NativePoint(Struct, frozen=True):
     """A value and its figure as it is printed. `fact` is its id, "" for what no fact says.
 
     An `aim` is outlined; an `open` one is a lower bound, and goes on beyond its value. `shown`: whether the figure
-    stands beside the value.
+    stands beside the value. `colour` is the name of its colour, where the spec gives it one.
     """
 
     value: Decimal
@@ -46,19 +46,19 @@ class NativePoint(Struct, frozen=True):
     aim: bool = False
     open: bool = False
     shown: bool = True
+    colour: str = ""
 
 
 class NativeSeries(Struct, frozen=True):
-    """A series with a point for each category, None for a gap. `colour` is a number in the brand's series of colours,
-    or the name of a colour of `ChartLooks`."""
+    """A series with a point for each category, None for a gap; `aim`: it is the line of a target."""
 
     name: str
     points: tuple[NativePoint | None, ...]
-    colour: int | str = 0
+    aim: bool = False
 
 
 class NativeChart(Struct, frozen=True):
-    """A native chart. `parts`: the colour of each category, where these and not the series are distinguished by it."""
+    """A native chart. In a pie the categories, not the series, have colours of their own."""
 
     form: NativeForm
     title: str
@@ -67,7 +67,6 @@ class NativeChart(Struct, frozen=True):
     grouping: Grouping = "clustered"
     target: NativePoint | None = None
     target_label: str = ""
-    parts: tuple[int | str, ...] = ()
 
     @property
     def target_words(self) -> str:
@@ -89,7 +88,7 @@ def native_point(entry: ChartEntry, *, shown: bool = True) -> NativePoint:
     if entry.qualifier != "exactly" and not is_open:
         raise NotNative(f'"{entry.fact}" is not exact ({entry.qualifier}), which native charts cannot show', PICTURE)
     aim = entry.status in AIMS
-    return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown)
+    return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown, entry.colour)
 
 
 def native_bars(data: ChartData) -> NativeChart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -43,13 +44,21 @@ class ChartLooks(Struct, frozen=True):
     figure: float
     line: float
     padding: float = 0
+    named: Mapping[str, str] = {}
+    """The brand's colours by their names, for charts that name some."""
 
 
 def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **dict(sizes))
+    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), named=brand.colours, **dict(sizes))
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour with this share of another one."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 class TextBlock(Struct, frozen=True):

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, ChartType
 from reports.brand.font_files import font_name, load_metrics, static_fonts
+from reports.charts.colours import hatched
 from reports.charts.editable import NativeChart, chart_marks
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, Frame, looks_of
@@ -87,7 +88,7 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, FEWER)
-    return in_fonts(anchored(drawing, frame.metrics), frame.metrics)
+    return in_fonts(anchored(hatched(drawing, frame.looks), frame.metrics), frame.metrics)
 
 
 def _hash(job: DrawJob, brand: Brand) -> str:

@@ -12,7 +12,7 @@ from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
 
-MOST_ITEMS = 12
+MOST_ITEMS, MOST_SERIES = 12, 8
 Drawn = tuple[list[ChartMark], float]
 """The marks of a chart, and how far down they reach in points."""
 
@@ -39,13 +39,21 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     ranged: bool = False  # a value may be a range
     target: bool = False  # a target may accompany the facts
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
+    compared: bool = False  # a fact may have a target of its own, and a value that it had before
+    one_axis: bool = True  # all facts are compared with each other
+    ranks: bool = False  # a fact may be a rank
+    total: bool = False  # the facts add up to one more fact, which the spec names
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
+    gridded: bool = False  # facts may be rows of several series
+    most_series: int = MOST_SERIES
+    series_always: bool = False  # … and are so also where the spec does not say it
+    gaps: bool = True  # a row may lack the value of a series
     sorted: bool = False  # by value (by time where only periods differ), unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
     item_words: Callable[[ChartEntry], tuple[str, str]] = lambda entry: (entry.label, entry.number)
     """The two halves of an entry in the text alternative."""
-    distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: entry.label
-    """What no two entries of a chart may have in common."""
+    distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: (entry.series, entry.label)
+    """What no two entries of a chart may have in common: their cell."""
     alike: str = 'have the same label, "{entry.label}" ({language})'
     """What is said of two entries that have it in common."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -13,23 +14,26 @@ Point = tuple[float, float]
 
 
 class Rectangle(Struct, frozen=True):
-    """A filled rectangle."""
+    """A filled rectangle. `hatch` is the number of its pattern, 0 for none; `fact` is the fact that it shows."""
 
     x: float
     y: float
     width: float
     height: float
     fill: str
+    hatch: int = 0
+    fact: str = ""
 
 
 class Stroke(Struct, frozen=True):
-    """A line through points; no label may cross one that `bars`."""
+    """A line through points; no label may cross one that `bars`. `fact` is the fact that it shows."""
 
     points: tuple[Point, ...]
     colour: str
     width: float
     dashed: bool = False
     bars: bool = False
+    fact: str = ""
 
 
 def dashes(stroke: Stroke) -> tuple[float, float]:
@@ -38,7 +42,7 @@ def dashes(stroke: Stroke) -> tuple[float, float]:
 
 
 class Dot(Struct, frozen=True):
-    """A filled circle with an edge."""
+    """A filled circle with an edge; `fact` is the fact that it shows."""
 
     x: float
     y: float
@@ -46,6 +50,7 @@ class Dot(Struct, frozen=True):
     fill: str
     edge: str
     width: float
+    fact: str = ""
 
 
 class Label(Struct, frozen=True):
@@ -100,9 +105,25 @@ PaintedImages = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""
 
 
-def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Stroke:
+def outline(
+    x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool, fact: str = ""
+) -> Stroke:
     """The dashed outline of a bar, for a target or plan; without `closed` it has no right edge."""
     half = stroke / 2
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))
-    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, dashed=True)
+    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, dashed=True, fact=fact)
+
+
+def hollow(box: Rectangle, colour: str, stroke: float) -> Iterator[Rectangle]:
+    """An empty box: its fill with an outline, which is seen where the fill is not."""
+    yield replace(box, fill=colour)
+    yield Rectangle(box.x + stroke, box.y + stroke, box.width - 2 * stroke, box.height - 2 * stroke, box.fill)
+
+
+def arrow(start: Point, end: Point, colour: str, width: float, head: float) -> Iterator[Stroke]:
+    """A thin arrow; `head` is the length of the two strokes at its end."""
+    angle = math.atan2(start[1] - end[1], start[0] - end[0])
+    sides = [(end[0] + head * math.cos(angle + turn), end[1] + head * math.sin(angle + turn)) for turn in (-0.6, 0.6)]
+    yield Stroke((start, end), colour, width)
+    yield Stroke((sides[0], end, sides[1]), colour, width)

@@ -43,6 +43,7 @@ class ChartEntry(Struct, frozen=True):
 
     `figure` is its value as printed in the chart, `number` as written in words. Of a range, `value` is the end that is
     farther from zero and `near` the other one.
+    `target` and `before` are its own target and its earlier value.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
@@ -60,6 +61,11 @@ class ChartEntry(Struct, frozen=True):
     series: str = ""
     number: str = ""
     near: Decimal | None = None
+    unit: str = ""
+    of: str = ""
+    target: ChartEntry | None = None
+    before: ChartEntry | None = None
+    colour: str = ""  # the name of its colour, where the spec gives it one
 
 
 class Tick(Struct, frozen=True):
@@ -77,16 +83,18 @@ class ChartData(Struct, frozen=True):
     subtitle: str
     entries: tuple[ChartEntry, ...]
     target: ChartEntry | None = None
+    total: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:
-        """The entries, then the target."""
-        return (*self.entries, *((self.target,) if self.target else ()))
+        """The entries, then the total and the target."""
+        return (*self.entries, *(each for each in (self.total, self.target) if each))
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
         yield from (self.subtitle, self.rest)
         for entry in self.all_entries:
-            yield from (entry.label, entry.figure, entry.when, entry.series)
+            for each in filter(None, (entry, entry.target, entry.before)):
+                yield from (each.label, each.figure, each.when, each.series)

@@ -5,7 +5,7 @@ The library writes the chart of its type with references into the workbook; the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -15,15 +15,17 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.brand import Brand
 from reports.brand.theme import theme_colours
+from reports.charts.colours import ChartFill, entry_fills, line_fills, part_fills, series_fills
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
-from reports.charts.frame import Frame
+from reports.charts.frame import ChartLooks, Frame
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.native_labels import LabelWriter, area, box, fragment, label_range, open_ends, solid
 from reports.charts.native_plot import NativePlot, plot_of, step
 from reports.charts.workbook import label_cells, workbook
@@ -46,6 +48,13 @@ _SLOTS = {"dk1": "TEXT_1", "lt1": "BACKGROUND_1", "dk2": "TEXT_2", "lt2": "BACKG
 """The names that python-pptx has for slots of the theme, where these differ."""
 _GAP = 67  # percent of a bar between two, so that bars take 60 % of their slot
 _DOT = 0.56  # width of a dot, in parts of the label's size
+_PATTERNS = (
+    MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
+    MSO_PATTERN_TYPE.WIDE_DOWNWARD_DIAGONAL,
+    MSO_PATTERN_TYPE.NARROW_HORIZONTAL,
+    MSO_PATTERN_TYPE.NARROW_VERTICAL,
+)
+"""The patterns of `ChartFill`."""
 
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
@@ -56,7 +65,8 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
     for series in shown.series:
         data.add_series(series.name, [float(point.value) if point else None for point in series.points])
     space: Any = parse_xml(data.xml_bytes(_TYPES[shown.form, shown.grouping]))
-    _Writer(shown, frame, brand.fonts.body, _slots(brand), language, Chart(space, None), plot_of(shown, frame)).write()
+    made, fills = Chart(space, None), _fills(shown, frame.looks)
+    _Writer(shown, frame, brand.fonts.body, _slots(brand), language, made, plot_of(shown, frame), fills).write()
     _renumber(space)
     for end in space.xpath("//a:endParaRPr"):
         end.set("lang", language.tag)
@@ -78,7 +88,7 @@ def _with_target(chart: NativeChart) -> NativeChart:
         return chart
     last = len(chart.categories) - 1
     points = tuple(replace(chart.target, shown=at == last) for at in range(last + 1))
-    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, "accent")))
+    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, aim=True)))
 
 
 def _renumber(space: Any) -> None:
@@ -86,6 +96,35 @@ def _renumber(space: Any) -> None:
     for number, old in enumerate(dict.fromkeys(space.xpath("//c:axId/@val")), 1):
         for each in space.xpath(f"//c:axId[@val='{old}'] | //c:crossAx[@val='{old}']"):
             each.set("val", str(number))
+
+
+class _Fills(Struct, frozen=True):
+    """The fill of each series, and those of its points."""
+
+    series: Sequence[ChartFill]
+    points: Sequence[Sequence[ChartFill]]
+
+
+def _fills(chart: NativeChart, looks: ChartLooks) -> _Fills:
+    """The fills of a chart, as in a drawn one; the series of a target is in ink."""
+    entries = {
+        (number, at): ChartEntry(f"{number}/{at}", "", series=str(number), emphasis=point.emphasis, colour=point.colour)
+        for number, series in enumerate(chart.series)
+        for at, point in enumerate(series.points)
+        if point and not series.aim
+    }
+    data, ink = ChartData("", "", tuple(entries.values())), ChartFill(looks.text, looks.text, looks.ground)
+    points = {"pie": lambda: part_fills(data.entries, looks), "line": lambda: line_fills(data, looks)}.get(
+        chart.form, lambda: entry_fills(data, looks)
+    )()
+    named = series_fills(data, looks)
+    return _Fills(
+        [named.get(str(number), ink) for number in range(len(chart.series))],
+        [
+            [points[entries[number, at]] if (number, at) in entries else ink for at in range(len(series.points))]
+            for number, series in enumerate(chart.series)
+        ],
+    )
 
 
 class _Writer(Struct, frozen=True):
@@ -98,6 +137,7 @@ class _Writer(Struct, frozen=True):
     language: Language
     made: Chart
     plot: NativePlot
+    fills: _Fills
 
     def write(self) -> None:
         made: Any = self.made
@@ -122,9 +162,9 @@ class _Writer(Struct, frozen=True):
             plot.gap_width, plot.overlap = _GAP, 0 if self.chart.grouping == "clustered" else 100
         if self.chart.form != "pie":
             self._axes()
-        labels = LabelWriter(self.chart, self.plot, self.frame, self.slots, self.language.tag)
+        labels = LabelWriter(self.chart, self.plot, self.frame, self.slots, self.language.tag, self.fills.points)
         for number, (series, shown) in enumerate(zip(plot.series, self.chart.series, strict=True)):
-            self._series(series, shown)
+            self._series(series, shown, number)
             for old in series._element.xpath("c:dLbls"):
                 series._element.remove(old)
             cells = series._element.xpath("c:trendline | c:errBars | c:cat")[0]
@@ -168,8 +208,8 @@ class _Writer(Struct, frozen=True):
         if is_bar and target:
             words = self.chart.target_words.replace('"', "”")
             value.major_unit, value.has_major_gridlines = float(target.value), True
-            self._line(value.major_gridlines.format.line, looks.accent, 1.5 * looks.line, dashed=True)
-            self._font(value.tick_labels.font, looks.axis, looks.accent, bold=True)
+            self._line(value.major_gridlines.format.line, looks.text, 1.5 * looks.line, dashed=True)
+            self._font(value.tick_labels.font, looks.axis, looks.text, bold=True)
             value.tick_labels.number_format = f'"{words}";;'
         elif is_bar or all(point.shown for point in self.chart.points):
             value.visible = False
@@ -180,48 +220,46 @@ class _Writer(Struct, frozen=True):
             if self.chart.grouping == "percent":
                 value.tick_labels.number_format = "0%"
 
-    def _series(self, series: Any, shown: NativeSeries) -> None:
+    def _series(self, series: Any, shown: NativeSeries, number: int) -> None:
         looks, is_line = self.frame.looks, self.chart.form == "line"
-        colour = self._colour(shown.colour)
+        fill, fills = self.fills.series[number], self.fills.points[number]
         if is_line:
             series.smooth = False
-            self._line(series.format.line, colour, 2.2 * looks.line, dashed=shown.colour == "accent")
-            series.marker.style = XL_MARKER_STYLE.NONE if shown.colour == "accent" else XL_MARKER_STYLE.CIRCLE
-            if shown.colour == "accent":
+            self._line(series.format.line, fill.colour, 2.2 * looks.line, dashed=shown.aim)
+            series.marker.style = XL_MARKER_STYLE.NONE if shown.aim else XL_MARKER_STYLE.CIRCLE
+            if shown.aim:
                 return
             series.marker.size = min(max(round(_DOT * looks.label), 2), 72)
-            self._fill(series.marker.format, colour)
-            self._line(series.marker.format.line, colour, 1.5 * looks.line)
+            self._fill(series.marker.format, fill)
+            self._line(series.marker.format.line, fill.colour, 1.5 * looks.line)
         else:
-            self._fill(series.format, colour)
+            self._fill(series.format, fill)
             if self.chart.form in ("bar", "column"):
                 series.invert_if_negative = False
-        for at, point in enumerate(shown.points):
-            own = self._colour(self.chart.parts[at]) if self.chart.parts else looks.accent
-            if point and (self.chart.parts or point.emphasis or point.aim or (is_line and point.open)):
-                self._point(series.points[at], point, own if self.chart.parts or point.emphasis else colour)
+        for at, (point, own) in enumerate(zip(shown.points, fills, strict=True)):
+            if point and (self.chart.form == "pie" or own != fill or point.aim or (is_line and point.open)):
+                self._point(series.points[at], point, own)
         if not is_line and any(point and point.open for point in shown.points):
             ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.slots))
             series._element.xpath("c:cat")[0].addprevious(ends)
 
-    def _point(self, made: Any, point: NativePoint, colour: str) -> None:
+    def _point(self, made: Any, point: NativePoint, fill: ChartFill) -> None:
         looks = self.frame.looks
         if self.chart.form == "line":
-            self._fill(made.marker.format, looks.ground if point.aim or point.open else colour)
-            self._line(made.marker.format.line, colour, 1.5 * looks.line)
+            self._fill(made.marker.format, replace(fill, colour=looks.ground) if point.aim or point.open else fill)
+            self._line(made.marker.format.line, fill.colour, 1.5 * looks.line)
             if point.aim:
-                self._line(made.format.line, colour, 2.2 * looks.line, dashed=True)
+                self._line(made.format.line, fill.colour, 2.2 * looks.line, dashed=True)
         elif point.aim:
             made.format.fill.background()
-            self._line(made.format.line, colour, looks.line, dashed=True)
+            self._line(made.format.line, looks.text, looks.line, dashed=True)
+        elif self.chart.form == "pie" and not point.fact:  # what the parts leave of the whole
+            self._fill(made.format, replace(fill, colour=looks.wash, hatch=0))
+            self._line(made.format.line, looks.rule, looks.line)
         else:
-            self._fill(made.format, colour)
-            if self.chart.parts:
-                self._line(made.format.line, looks.rule if colour == looks.wash else looks.ground, looks.line)
-
-    def _colour(self, colour: int | str) -> str:
-        series = self.frame.looks.series
-        return series[colour % len(series)] if isinstance(colour, int) else getattr(self.frame.looks, colour)
+            self._fill(made.format, fill)
+            if self.chart.form == "pie":
+                self._line(made.format.line, looks.ground, looks.line)
 
     def _paint(self, made: Any, colour: str) -> None:
         if slot := self.slots.get(colour):
@@ -229,9 +267,15 @@ class _Writer(Struct, frozen=True):
         else:
             made.rgb = RGBColor.from_string(colour[1:])
 
-    def _fill(self, made: Any, colour: str) -> None:
-        made.fill.solid()
-        self._paint(made.fill.fore_color, colour)
+    def _fill(self, made: Any, fill: ChartFill) -> None:
+        if fill.hatch:
+            made.fill.patterned()
+            made.fill.pattern = _PATTERNS[fill.hatch - 1]
+            self._paint(made.fill.fore_color, self.frame.looks.ground)
+            self._paint(made.fill.back_color, fill.colour)
+        else:
+            made.fill.solid()
+            self._paint(made.fill.fore_color, fill.colour)
 
     def _line(self, made: Any, colour: str, width: float, *, dashed: bool = False) -> None:
         self._paint(made.color, colour)

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 from pptx.oxml import parse_xml
 
+from reports.charts.colours import ChartFill
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import Frame
 from reports.charts.native_plot import NativePlot, beyond_end, is_named, open_length
@@ -89,13 +90,15 @@ def label_range(series: NativeSeries, cells: str) -> Any:
 
 
 class LabelWriter(Struct, frozen=True):
-    """Writes the labels of a chart; `slots` are those of the theme by colour, `tag` is that of the language."""
+    """Writes the labels of a chart; `slots` are those of the theme by colour, `tag` is that of the language, `fills`
+    are those of each series' points."""
 
     chart: NativeChart
     plot: NativePlot
     frame: Frame
     slots: Mapping[str, str]
     tag: str
+    fills: Sequence[Sequence[ChartFill]]
 
     def labels(self, series: NativeSeries, number: int) -> Any:
         """The labels of series `number`."""
@@ -114,7 +117,7 @@ class LabelWriter(Struct, frozen=True):
             return element("c:dLbl", {}, _value("idx", str(at)), _value("delete", "1"))
         looks = self.frame.looks
         inside = self._is_inside(point)
-        colour = looks.text if not inside or point.aim else looks.on_dark
+        colour = looks.text if not inside or point.aim else self.fills[number][at].inner
         fields = {
             "SERIESNAME": series.name if named else "",
             "CATEGORYNAME": self.chart.categories[at] if part else "",
@@ -172,7 +175,7 @@ class LabelWriter(Struct, frozen=True):
         if form in ("bar", "column"):
             return "inEnd" if inside else "outEnd" if self.chart.grouping == "clustered" else "ctr"
         if form == "line" and not (is_last and is_named(self.chart)):
-            lines = [other for other in self.chart.series if isinstance(other.colour, int) and other is not series]
+            lines = [other for other in self.chart.series if not other.aim and other is not series]
             beside = [other.points[at] for other in lines]
             return "b" if any(other and other.value > point.value for other in beside) else "t"
         return _ENDS[form]

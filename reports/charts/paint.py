@@ -11,6 +11,8 @@ rendering letter by letter takes ten times as long.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import json
 import pickle
@@ -216,4 +218,5 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
 
 def main() -> None:
     """Read the work from the standard input, and write the pictures to the standard output."""
+    atexit.register(gc.freeze)  # Python looks through all values for circles before it ends; this leaves none
     pickle.dump(paint(pickle.load(sys.stdin.buffer)), sys.stdout.buffer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reports.charts.colours import ChartFill
 from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
@@ -62,9 +63,9 @@ def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
 
 
 def bar(
-    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
+    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, fill: ChartFill
 ) -> Iterator[ChartMark]:
-    """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound.
+    """The marks of a bar from `zero`: filled for a result, outlined in ink for an aim, open at the end for a bound.
 
     Of a range, the part between its ends is striped; in an outline a line marks the end that is nearer to zero.
     """
@@ -73,20 +74,21 @@ def bar(
     if entry.status in AIMS:
         x = zero if sign > 0 else zero - length
         length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
-        yield outline(x, top, length, height, colour, looks.line, closed=is_closed or entry.near is not None)
+        is_closed = is_closed or entry.near is not None
+        yield outline(x, top, length, height, looks.text, looks.line, closed=is_closed, fact=entry.fact)
         if entry.near:
             near = zero + float(entry.near) * scale
-            yield Stroke(((near, top), (near, top + height)), colour, looks.line, dashed=True)
+            yield Stroke(((near, top), (near, top + height)), looks.text, looks.line, dashed=True)
         return
     if not length:
         return
     inside = undecided(entry, scale, looks)
     solid = max(length - inside, LEAST)
-    yield Rectangle(zero if sign > 0 else zero - solid, top, solid, height, colour)
+    yield Rectangle(zero if sign > 0 else zero - solid, top, solid, height, fill.colour, fill.hatch, entry.fact)
     if entry.near is not None:
-        yield from _stripes(zero + sign * solid, sign * inside, top, height, looks, colour)
+        yield from _stripes(zero + sign * solid, sign * inside, top, height, looks, fill.colour)
     elif inside or ENDS.get(entry.qualifier) == BEYOND:
-        yield from open_end(zero + sign * solid, sign, top, height, looks, colour)
+        yield from open_end(zero + sign * solid, sign, top, height, looks, fill.colour)
 
 
 def _stripes(

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from reports.charts.kinds import KINDS
+from reports.charts.series import CellsOf
 from reports.diagnostics import Place, nearest
-from reports.facts.fields import FactId, FactsModel, Id, Texts
+from reports.facts.fields import FactId, FactsModel, Id, OrAs, Texts
 from reports.files.yaml import YamlFile
 
 
@@ -26,11 +27,20 @@ KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string
 
 
 class Item(FactsModel):
-    """A fact as a chart shows it. `label` replaces the fact's own; `emphasis` gives it the accent colour."""
+    """A fact as a chart shows it. `label` replaces the fact's own, `series` names the series that it belongs to;
+    `target` is a target or plan of its own, `before` what it was earlier; `emphasis` gives it the accent colour."""
 
     fact: FactId
     label: Texts | None = None
+    series: Texts | None = None
+    target: FactId | None = None
+    before: FactId | None = None
     emphasis: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The fact, then its target and its earlier value."""
+        return tuple(filter(None, (self.fact, self.target, self.before)))
 
 
 def _item(value: Any) -> Any:
@@ -38,24 +48,28 @@ def _item(value: Any) -> Any:
 
 
 AnItem = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | str)]
+AnEntry = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | str), OrAs(CellsOf)]
+SeriesBy = Literal["place", "period", "fact"]
 Height = Annotated[float, Field(gt=0, le=1000)]
 
 
 class Spec(FactsModel):
     """A chart: its kind, its facts and its words.
 
-    `title` is the message, a short phrase with a verb; `subtitle` gives measure, place, period and unit. `rest` names
-    what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be. On
-    a slide it is always as high as its place. `native` makes it a chart that people can edit in Office; without it the
-    brand decides.
+    `series_by` says what makes the series of facts that name none. `title` is the message, a short phrase with a verb;
+    `subtitle` gives measure, place, period and unit. `rest` names what a share leaves of the whole. `height` is in
+    millimetres; without it the chart is as high as it needs to be. On a slide it is always as high as its place.
+    `native` makes it a chart that people can edit in Office; without it the brand decides.
     """
 
     kind: KindName
-    facts: list[AnItem] = Field(min_length=1)
+    facts: list[AnEntry] = Field(min_length=1)
     target: AnItem | None = None
+    total: AnItem | None = None
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
+    series_by: SeriesBy | None = None
     sort: Literal["value", "given"] | None = None
     height: dict[Literal["word"], Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
@@ -63,8 +77,8 @@ class Spec(FactsModel):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What is shown: the facts, then the target."""
-        return (*self.facts, *((self.target,) if self.target else ()))
+        """What is shown: the facts, then the total and the target."""
+        return (*self.facts, *(each for each in (self.total, self.target) if each))
 
 
 class ChartsFile(FactsModel):

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,7 +28,7 @@ from reports.cli.terminal import (
     progress,
     say,
 )
-from reports.diagnostics import Problems, counted, visible
+from reports.diagnostics import Problems, counted, nearest, visible
 from reports.files import manifest
 from reports.files.interruption import reporting
 from reports.files.refusals import refused
@@ -222,10 +222,14 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 @cli.command("list")
 @click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "pictures", "audiences", "reports"]))
 @click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--used", is_flag=True, help="Of facts: where those with the ids WORD are used, also in files WORD.")
 @_json
 @_workspace
-def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> None:
+def list_(what: str, words: tuple[str, ...], used: bool, as_json: bool, workspace: Path) -> None:
     """List what a workspace holds, or only the entries that contain each WORD (in an id, a text, a place)."""
+    if used:
+        _list_uses(what, words, as_json, workspace)
+        return
     from reports.cli.entries import LISTINGS
 
     entries = LISTINGS[what](workspace)
@@ -237,6 +241,30 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
         for line in (line for entry in found for line in entry.lines(width)):
             say(line)
     say(f"{len(found)} of {len(entries)} {what}", err=True)
+
+
+def _list_uses(what: str, words: Sequence[str], as_json: bool, workspace: Path) -> None:
+    """List where facts are used; words that end like a document are finished files."""
+    from msgspec import to_builtins
+
+    from reports.finished.usage import lines, usage
+
+    files = [word for word in words if word.lower().endswith((".docx", ".pptx"))]
+    ids = [word for word in words if word not in files]
+    if what != "facts" or not ids:
+        raise click.UsageError("--used needs the id of a fact: songngu list facts ID --used [FILE]...")
+    for missing in (file for file in files if not Path(file).is_file()):
+        raise click.UsageError(f'there is no file "{missing}"')
+    found = usage(ids, workspace, [Path(file) for file in files])
+    if as_json:
+        print_json(to_builtins(found.uses))
+    else:
+        for line in lines(found.uses, shutil.get_terminal_size().columns):
+            say(line)
+        say(f"{counted(len(found.uses), 'use')} of {', '.join(ids)}", err=True)
+    print_diagnostics(found.faults)
+    if found.faults:
+        sys.exit(1)
 
 
 @cli.group()
@@ -307,13 +335,13 @@ def schema(what: str | None, workspace: Path) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--example", metavar="NAME", help="Start from an example: journey.")
+@click.option("--example", metavar="NAME", help="Start from an example: journey, indicators.")
 def init(folder: Path, example: str | None) -> None:
     """Make a new workspace that builds at once."""
     from reports.workspace.new_workspace import EXAMPLES, make_workspace
 
     if example is not None and example not in EXAMPLES:
-        raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
+        raise click.UsageError(f'no example is called "{example}"; {nearest(example, EXAMPLES)}')
     try:
         made = make_workspace(folder, example)
     except OSError as error:

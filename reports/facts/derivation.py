@@ -38,7 +38,7 @@ def difference(one: Fact, other: Fact) -> str | None:
     """What differs between two facts so that they cannot be compared; None if they can.
 
     Facts are comparable if they have the same measure, unit and denominator; groups and places may differ. A target or
-    plan is comparable with a result whose period is within its own.
+    plan is comparable with a result whose period is within its own; what is expected with results of any period.
     """
     if one.measure is None or other.measure is None:
         missing = one.id if one.measure is None else other.id
@@ -49,7 +49,7 @@ def difference(one: Fact, other: Fact) -> str | None:
             word = "denominator" if name == "of" else name
             return f'the {word} of "{one.id}" is {mine or "not given"}, that of "{other.id}" {theirs or "not given"}'
     aim, result = (one, other) if one.status in AIMS else (other, one)
-    one_aims = aim.status in AIMS and result.status not in AIMS
+    one_aims = aim.status in AIMS and aim.status != "expected" and result.status not in AIMS
     if one_aims and aim.period and result.period and not aim.period.contains(result.period):
         return f'the period of "{result.id}" ({result.period}) is not within that of "{aim.id}" ({aim.period})'
     return None

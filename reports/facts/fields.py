@@ -18,7 +18,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
@@ -45,6 +45,18 @@ _PRINTED_RANGE = re.compile(r"([-−]?[\d.,]*\d)\s?%?\s?[-–]\s?([-−]?[\d.,]*
 
 def fault(message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("songngu", "{message}", {"message": message, "hint": hint})
+
+
+class OrAs:
+    """In the schema, an entry may also be one of another model, which is read as several."""
+
+    def __init__(self, model: type[BaseModel]) -> None:
+        self.model = model
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        other = self.model.__pydantic_core_schema__
+        reference = core_schema.definition_reference_schema(other["ref"])
+        return {"anyOf": [handler(schema), handler(core_schema.definitions_schema(reference, [other]))]}
 
 
 def _identifier(value: str, pattern: re.Pattern[str] = _ID) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import core_schema
 
 from reports.facts.fields import (
     Address,
@@ -18,6 +17,7 @@ from reports.facts.fields import (
     FactValue,
     Id,
     NonEmpty,
+    OrAs,
     Sha256,
     Texts,
     When,
@@ -238,15 +238,6 @@ class Series(_Stated):
     gaps: NonEmpty | None = None
 
 
-class _OrSeries:
-    """The schema of a fact, or of a series, which is read as several facts."""
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        series = Series.__pydantic_core_schema__
-        reference = core_schema.definition_reference_schema(series["ref"])
-        return {"anyOf": [handler(schema), handler(core_schema.definitions_schema(reference, [series]))]}
-
-
 class Fact(_Stated):
     """One checkable statement with all that makes it traceable and comparable.
 
@@ -287,5 +278,5 @@ class FactsFile(FactsModel):
 
     topics: dict[Id, Texts] = Field(min_length=1)
     sources: dict[Id, AnySource] = Field(min_length=1)
-    facts: list[Annotated[Fact, _OrSeries()]] = Field(min_length=1)
+    facts: list[Annotated[Fact, OrAs(Series)]] = Field(min_length=1)
     left_out: list[LeftOut] = []

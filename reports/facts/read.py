@@ -56,7 +56,7 @@ def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = A
     facts_file = read_yaml(seeds / "facts.yaml", f"{shown}/facts.yaml", findings)
     context = {"languages": languages}
     glossary = check_model(GlossaryFile, glossary_file, findings, context) if glossary_file else None
-    if facts_file and glossary:
+    if facts_file:
         facts_file = with_cells(facts_file, seeds, glossary, findings, context)
     file = check_model(FactsFile, facts_file, findings, context) if facts_file else None
     if glossary is None or file is None or facts_file is None or glossary_file is None:

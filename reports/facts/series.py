@@ -15,7 +15,7 @@ from reports.diagnostics import Findings, nearest
 from reports.facts.cells import RawCell, read_cells
 from reports.facts.glossary import GlossaryFile
 from reports.facts.models import CellFile, Series
-from reports.files.yaml import Location, Position, YamlFile, check_model
+from reports.files.yaml import Location, YamlFile, check_model
 from reports.languages import LANGUAGES
 from reports.languages.numbers import MINUS
 
@@ -25,53 +25,35 @@ _DIMENSIONS = ("place", "period")
 _OF_SERIES = ("structure", "cells", "source", "lines", "sheet", "gaps")
 _OF_ACCOUNTS = ("source", "lines", "sheet", "cell", "printed", "value", "qualifier")
 _MOST_NAMED = 3
+_FACTS: Location = ("facts",)
 _IN_NO_ID = re.compile(r"[^a-z0-9._-]+")
 
 
 def with_cells(
-    file: YamlFile, folder: Path, glossary: GlossaryFile, findings: Findings, context: Mapping[str, Any]
-) -> YamlFile:
-    """The facts file with a fact for each cell in place of each series; `folder` has the files of cells."""
+    file: YamlFile, folder: Path, glossary: GlossaryFile | None, findings: Findings, context: Mapping[str, Any]
+) -> YamlFile | None:
+    """The facts file with a fact for each cell in place of each series; `folder` has the files of cells.
+
+    None if it has series whose places no glossary names.
+    """
     entries = file.value.get("facts") if isinstance(file.value, dict) else None
     if not isinstance(entries, list) or not any(map(_is_series, entries)):
         return file
+    if glossary is None:
+        return None
     names, parts = _place_names(glossary), list[YamlFile]()
-    for entry in _parts(file, entries):
+    for entry in file.divided({_FACTS: entries})[_FACTS]:
         if not _is_series(entry.value):
             parts.append(entry)
         elif series := check_model(Series, entry, findings, context):
             cells = [c for c in _cells(series, entry, folder, file, findings) if _has_known_place(c, names, findings)]
             _check(series, cells, entry, names, findings)
             parts += (_fact(series, entry, cell, _language(file, cell, series), names) for cell in cells)
-    return _joined(file, parts)
+    return file.joined({**file.value, "facts": [part.value for part in parts]}, {_FACTS: parts})
 
 
 def _is_series(entry: Any) -> bool:
     return isinstance(entry, dict) and "structure" in entry
-
-
-def _parts(file: YamlFile, entries: Sequence[Any]) -> list[YamlFile]:
-    """Each fact and series of the file with the places of its own values."""
-    parts = [YamlFile(entry, {}, file.path) for entry in entries]
-    for positions, name in ((file.places, "places"), (file.keys, "keys")):
-        for location, position in positions.items():
-            if len(location) > 1 and location[0] == "facts":
-                getattr(parts[int(location[1])], name)[location[2:]] = position
-    return parts
-
-
-def _joined(file: YamlFile, parts: Sequence[YamlFile]) -> YamlFile:
-    """The facts file with these facts."""
-
-    def others(positions: Mapping[Location, Position]) -> dict[Location, Position]:
-        return {at: position for at, position in positions.items() if len(at) < 2 or at[0] != "facts"}
-
-    places, keys, elsewhere = others(file.places), others(file.keys), dict(file.elsewhere)
-    for index, part in enumerate(parts):
-        places |= {("facts", index, *at): position for at, position in part.places.items()}
-        keys |= {("facts", index, *at): position for at, position in part.keys.items()}
-        elsewhere |= {("facts", index, *at): place for at, place in part.elsewhere.items()}
-    return YamlFile({**file.value, "facts": [part.value for part in parts]}, places, file.path, keys, elsewhere)
 
 
 def _place_names(glossary: GlossaryFile) -> dict[str, str]:

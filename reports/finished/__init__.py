@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reports.charts.series import with_cells
 from reports.charts.specs import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
@@ -98,12 +99,13 @@ def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
         pictures = read_pictures(workspace.seeds, facts).entries
     except Problems:
         pictures = {}  # their figures are then known by their words alone
-    return CurrentTexts(tuple(wordings), _specs(workspace), pictures)
+    return CurrentTexts(tuple(wordings), _specs(workspace, facts), pictures)
 
 
-def _specs(workspace: Workspace) -> Specs | None:
+def _specs(workspace: Workspace, facts: Facts) -> Specs | None:
     """The specs of the charts, not checked against the facts, so that one wrong spec leaves the other charts."""
-    findings = Findings()
+    findings, context = Findings(), {"languages": workspace.languages}
     yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
-    file = check_model(ChartsFile, yaml, findings, {"languages": workspace.languages}) if yaml else None
+    yaml = with_cells(yaml, facts, findings) if yaml else None
+    file = check_model(ChartsFile, yaml, findings, context) if yaml else None
     return Specs(file.charts) if file else None

@@ -35,6 +35,7 @@ from reports.files.xml_text import escaped, escaped_attribute, unescaped
 from reports.pipeline.stretches import SIGN, Passages, Stretch, Stretches, loose, picture_mark
 
 _XML = re.compile("^>|</$|^<.*=")
+_TAG = re.compile("<[^>]*>")
 _SOURCES = re.compile("[;:]")
 _QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 _SHOWN = 3
@@ -113,7 +114,10 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
     _collect(text, wanted, wanted.runs, stretch.flowing, known)
     lost = (stretch.notes if _is_spoken(key) else stretch.body).missing(wanted.runs, key)
     if lost and not stretch.flowing and key.endswith(".caption"):
-        if _attribute(plain(text)).casefold() in stretch.body.xml.casefold():  # in the title or a text alternative
+        shown = stretch.body.xml.casefold()
+        if _attribute(plain(text)).casefold() in shown:  # in a text alternative
+            return []
+        if _written(plain(text)).casefold() in _TAG.sub("", shown):  # in the title, which may have marks of its own
             return []
         lost = stretch.notes.missing(wanted.runs, key)
     lost += stretch.marks.missing(wanted.marks, key)

@@ -12,11 +12,12 @@ from reports.diagnostics import Findings, Place
 from reports.files.disk import TEMPORARY
 from reports.files.manifest import INPUT_FOLDERS
 
-EXAMPLES = ("journey",)
-"""The workspaces that come with the program."""
+EXAMPLES = ("journey", "indicators")
+"""The workspaces that come with the program; the first one is the project's own, with the built-in brand."""
 
 _PACKAGE = Path(__file__).parent.parent
 _EMPTY = _PACKAGE / "examples/empty"
+_BRAND = "templates/brand"
 _OUT = {
     "README.md": "`songngu build` writes its files here. Git keeps nothing in this folder but this file.\n",
     ".gitignore": "# Git keeps nothing in this folder but its README.\n*\n!.gitignore\n!README.md\n",
@@ -24,7 +25,7 @@ _OUT = {
 
 
 def make_workspace(folder: Path, example: str | None = None) -> list[Path]:
-    """Make a workspace in `folder`: a copy of an example, or an empty one with the built-in brand; return its files.
+    """Make a workspace in `folder`: a copy of an example, or an empty one; return its files.
 
     Other files in the folder stay as they are. Raises Problems if there is a workspace already; OSError, with nothing
     changed, if it cannot be written.
@@ -73,10 +74,10 @@ def _place(files: Mapping[Path, bytes], folder: Path) -> None:
 
 def _files(example: str | None) -> Iterator[tuple[Path, bytes]]:
     """The files of a new workspace, by their paths in it."""
-    built_in = example_folder(example or EXAMPLES[0])
-    parts = [(built_in, name) for name in INPUT_FOLDERS]
-    if example is None:
-        parts = [*((_EMPTY, name) for name in (*INPUT_FOLDERS, "sources")), (built_in, "templates/brand")]
+    chosen = example_folder(example) if example else _EMPTY
+    parts = [(chosen, name) for name in (*INPUT_FOLDERS, "sources")]
+    if not (chosen / _BRAND).exists():
+        parts.append((example_folder(EXAMPLES[0]), _BRAND))
     for origin, name in parts:
         for path in sorted((origin / name).rglob("*")):
             relative = path.relative_to(origin)

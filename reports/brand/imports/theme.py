@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from reports.brand import Brand, contrast, linear, luminance
-from reports.brand.checks import LEAST_BETWEEN_SERIES, LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
+from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
 from reports.brand.imports.brand_file import Whole
 from reports.brand.theme import ACCENTS, Theme
 
@@ -128,7 +128,7 @@ def _roles(
 def _series(
     accents: Mapping[str, str], own: Mapping[str, str], ground: str, colours: dict[str, str], notes: list[str]
 ) -> list[str]:
-    """The colours of series, alternately dark and light, each in contrast with the ground and with its neighbour."""
+    """The colours of series, alternately dark and light, each in contrast with the ground."""
     used = _distinct(accents, own, ground, notes)
     added = [name for name in used if name in own]
     if added:
@@ -137,11 +137,9 @@ def _series(
     names: list[str] = []
     for name in _alternating(used):
         given = {**own, **accents}[name]
-        colour = _set_apart(used[name], colours[names[-1]]) if names and name in accents else used[name]
+        colour = used[name]
         if colour != given:
-            notes.append(
-                f"in charts, {name} {given} is darkened to {colour}: more contrast with {ground} or a neighbour"
-            )
+            notes.append(f"in charts, {name} {given} is darkened to {colour}: more contrast with {ground}")
             name = f"{name}-dark"
         colours[name] = colour
         names.append(name)
@@ -170,14 +168,6 @@ def _alternating(colours: Mapping[str, str]) -> list[str]:
     if names and names[0] not in dark and len(groups[0]) == len(groups[1]):
         groups.reverse()
     return [name for pair in zip_longest(*groups) for name in pair if name]
-
-
-def _set_apart(colour: str, other: str) -> str:
-    """The colour, darkened if its contrast with its neighbour is too little."""
-    for shade in _shades(colour):
-        if contrast(shade, other) >= LEAST_BETWEEN_SERIES:
-            return shade if luminance(shade) < luminance(other) or shade == colour else colour
-    return colour
 
 
 def darker(colour: str, ground: str, least: float) -> str:

@@ -6,9 +6,23 @@ from collections.abc import Mapping
 
 from reports.charts.kind import ChartKind
 from reports.charts.kinds.bars import BARS
+from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
 from reports.charts.kinds.progress import PROGRESS
+from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
 from reports.charts.kinds.timeline import TIMELINE
+from reports.charts.kinds.waterfall import WATERFALL
 
-KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in (BARS, PROGRESS, TIMELINE, SHARE, LINE)}
+_KINDS = (
+    BARS,
+    PROGRESS,
+    TIMELINE,
+    GANTT,
+    SHARE,
+    LINE,
+    WATERFALL,
+    SCORECARD,
+)
+
+KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}

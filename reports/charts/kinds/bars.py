@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.charts.colours import ChartFill, entry_fills
 from reports.charts.editable import native_bars
 from reports.charts.frame import PITCH, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
@@ -39,12 +40,13 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     bottom = top + slot * len(labels)
     marks: list[ChartMark] = []
     line = zero + float(data.target.value) * scale if data.target else None
+    fills = entry_fills(data, looks)
     for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
         y = top + i * slot
-        colour = looks.accent if entry.emphasis else looks.series[0]
+        fill = fills[entry]
         marks += label.centred(0, y + slot / 2, looks.text)
-        marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, colour)
-        marks.append(_figure(entry, zero, scale, y + slot / 2, line, frame))
+        marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, fill)
+        marks.append(_figure(entry, zero, scale, y + slot / 2, line, fill, frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
     return [*marks, axis, *aim], bottom
@@ -73,7 +75,9 @@ def _beside(entry: ChartEntry, frame: Frame) -> float:
     return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
 
 
-def _figure(entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, frame: Frame) -> Label:
+def _figure(
+    entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, fill: ChartFill, frame: Frame
+) -> Label:
     """The figure at the bar's end; inside the bar where a target's line would run through it."""
     looks, size = frame.looks, frame.looks.label
     base, gap = middle + 0.36 * size, 0.45 * size
@@ -85,8 +89,8 @@ def _figure(entry: ChartEntry, zero: float, scale: float, middle: float, line: f
     if line is None or not start - gap / 2 <= line <= start + wide + gap / 2:
         return Label(start, base, entry.figure, size, looks.text, True)
     inside = end - undecided(entry, scale, looks) - gap
-    if inside - gap - wide > zero:
-        colour = looks.text if entry.status in AIMS else looks.on_dark
+    if inside - gap - wide > zero and not fill.hatch:
+        colour = looks.text if entry.status in AIMS else fill.inner
         return Label(inside, base, entry.figure, size, colour, True, "right")
     if line + gap + wide <= frame.width:
         return Label(line + gap, base, entry.figure, size, looks.text, True)

@@ -28,7 +28,6 @@ from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import goal_label, goal_line
 from reports.facts import AIMS
-from reports.facts.wording import Wording
 
 MOST_LINES = 4
 MOST_POINTS = 60
@@ -91,10 +90,6 @@ def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
     series: dict[str, list[ChartEntry]] = {}
     for entry in data.entries:
         series.setdefault(entry.series, []).append(entry)
-    if len(series) > MOST_LINES:
-        raise CannotFit(
-            f"it has {len(series)} lines; more than {MOST_LINES} cannot be distinguished", "make two charts"
-        )
     return series
 
 
@@ -211,14 +206,6 @@ def _figures(
             yield found
 
 
-def _in_series(data: ChartData, wording: Wording) -> ChartData:
-    """The data with the names of the lines: labels of the spec, or the places of the facts if these differ."""
-    places = [wording.facts.facts[entry.fact].place for entry in data.entries]
-    names = [wording.place(place).text if place and len(set(places)) > 1 else "" for place in places]
-    entries = (replace(e, series=e.series or name) for e, name in zip(data.entries, names, strict=True))
-    return replace(data, entries=tuple(entries))
-
-
 def native_line(data: ChartData) -> NativeChart:
     """The lines over equal steps of time; a step that no fact has is a gap, which the line crosses.
 
@@ -236,14 +223,14 @@ def native_line(data: ChartData) -> NativeChart:
     series = _series(data)
     few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
     lines = []
-    for number, (name, entries) in enumerate(series.items()):
+    for name, entries in series.items():
         points: list[NativePoint | None] = [None] * (last - first + 1)
         for entry in entries:
             if entry.status in AIMS:
                 raise NotNative(f'"{entry.fact}" is a {entry.status}, which not every program draws dashed', PICTURE)
             shown = few or entry.emphasis or entry in (entries[0], entries[-1])
             points[places[entry.when] - first] = native_point(entry, shown=shown)
-        lines.append(NativeSeries(name or data.subtitle, tuple(points), number))
+        lines.append(NativeSeries(name or data.subtitle, tuple(points)))
     target = native_point(data.target) if data.target else None
     values = [entry.value for entry in data.all_entries]
     last_values, first_values = ([entries[at].value for entries in series.values()] for at in (-1, 0))
@@ -271,7 +258,9 @@ LINE = ChartKind(
     ended=True,
     negative=True,
     target=True,
-    completed=_in_series,
+    gridded=True,
+    series_always=True,
+    most_series=MOST_LINES,
     item_words=lambda entry: (" ".join(filter(None, (entry.series, entry.when))), entry.number),
     distinct_by=lambda entry: (entry.series, entry.when),
     alike="are two values of one line for one period, {entry.when}",

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from reports.charts.colours import entry_fills
 from reports.charts.editable import native_bars
 from reports.charts.frame import ASCENT, DESCENT, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import ChartMark, Label, Rectangle
+from reports.charts.marks import ChartMark, Label, Rectangle, hollow
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, goal, goal_height, scale_of, tail
 from reports.facts.wording import Wording
@@ -39,17 +40,18 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     marks: list[ChartMark] = []
     line = left + float(target.value) * scale
     gaps: list[tuple[float, float]] = []
+    fills = entry_fills(data, looks)
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
-        colour = looks.accent if entry.emphasis else looks.series[0]
+        fill = fills[entry]
         height = TRACK * grown * looks.label
         track = top + (i + 1) * pitch - SPACE * grown * looks.label - height
-        marks.append(Label(0, track + height, figure.lines[0], size, colour, bold=True))
+        marks.append(Label(0, track + height, figure.lines[0], size, fill.words, bold=True))
         above = track - UNDER * looks.label
         marks += label.at(left, above - label.height, looks.text)
         if left + label.width > line:  # a result beyond the target: its label goes on beyond the line
             gaps.append((above - label.height, above))
-        marks.append(Rectangle(left, track, line - left, height, looks.wash))
-        marks += bar(entry, left, scale, track, height, looks, colour)
+        marks += hollow(Rectangle(left, track, line - left, height, looks.wash), looks.rule, looks.line / 2)
+        marks += bar(entry, left, scale, track, height, looks, fill)
     aim = goal(target, line, crown, bottom, frame, gaps)
     return [*marks, *aim], bottom + DESCENT * size
 

@@ -1,29 +1,31 @@
-"""Parts of a whole: a hundred cells, each one percent, filled column by column and labelled where a part begins."""
+"""Parts of a whole: a hundred cells, each one percent, filled in turn. Up to three parts are labelled where they begin,
+more of them in a list beside the cells."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from reports.charts.colours import part_fills
 from reports.charts.editable import PICTURE, NativeChart, NativePoint, NativeSeries, NotNative, native_point
 from reports.charts.frame import ASCENT, CAPITALS, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import ChartMark, Label, Rectangle
+from reports.charts.marks import ChartMark, Label
 from reports.charts.model import ChartData
-from reports.charts.scale import BEYOND, ENDS
+from reports.charts.waffle import WHOLE, Waffle, WafflePart
 
-WHOLE = 100
-MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
+MOST_PARTS = 8
+FEW = 3  # up to this many parts have their labels above and below the cells
 GRIDS = ((20, 5), (25, 4), (50, 2))  # columns and rows of square cells, the largest cells first
 CALM = 1  # the grid that a chart takes where its height is free
-GUTTER = 0.12  # of a cell
+SIDE = 10  # columns and rows of cells that have a list beside them
 LEAD = 0.55  # between cells and labels, in parts of the label's size
 LEAST_SLOT = 0.3  # of the chart: a label's width
-LEAST_PART = 0.5  # percent, so that a part above zero can be seen
+LIST = 0.5  # of the chart, at least: the width of a list
+APART = (0.25, 1.6)  # least and greatest distance of two labels of a list, in parts of the label's size
 
 
 class _Part(Struct, frozen=True):
@@ -34,30 +36,60 @@ class _Part(Struct, frozen=True):
     block: TextBlock
 
 
-class _Grid(Struct, frozen=True):
-    columns: int
-    rows: int
-    cell: float
-    top: float
-
-    def x(self, percent: float) -> float:
-        """The left edge of the first column that begins at a percent or after it."""
-        return min(math.ceil(percent / self.rows), self.columns - 1) * self.cell
-
-
 def share(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """The parts in turn, their labels above and below in alternation, then the rest."""
+    """The parts in turn, then the rest."""
+    return (_labelled if len(data.entries) <= FEW else _listed)(data, frame, top)
+
+
+def _labelled(data: ChartData, frame: Frame, top: float) -> Drawn:
+    """The labels above and below the cells in alternation."""
     sides = _sides(data, frame)
     over, under = (max((_height(part, frame) for part in side), default=0.0) for side in sides)
     grid = _grid(top, over, under, frame)
-    bottom = grid.top + grid.cell * grid.rows
     lead = LEAD * frame.looks.label
-    marks = list(_cells(data, grid, frame))
+    marks = list(grid.cells(_parts(data, frame), frame.looks))
     for part in sides[0]:
         marks += _set(part, grid.top - lead - _height(part, frame), grid, frame)
     for part in sides[1]:
-        marks += _set(part, bottom + lead, grid, frame)
-    return marks, bottom + (under + lead if under else 0)
+        marks += _set(part, grid.bottom + lead, grid, frame)
+    return marks, grid.bottom + (under + lead if under else 0)
+
+
+def _listed(data: ChartData, frame: Frame, top: float) -> Drawn:
+    """A square of cells, and to its right a list: the colour, the figure and the label of each part."""
+    looks, size = frame.looks, frame.looks.label
+    named = [(entry.figure, entry.label) for entry in data.entries]
+    if data.rest and _starts(data)[-1] < WHOLE:
+        named.append(("", data.rest))
+    figures = max(frame.measure(figure, size, bold=True) for figure, _ in named)
+    side = (1 - LIST) * frame.width
+    if frame.height is not None:
+        side = min(side, frame.room(top, 0))
+    left = side + 2 * size
+    text = left + 1.6 * size + figures + 0.6 * size
+    blocks = [frame.must(label, size, frame.width - text, 2) for _, label in named]
+    heights = sum(block.height for block in blocks)
+    given = frame.room(top, max(side, heights + APART[0] * size * len(named)))
+    apart = min((given - heights) / len(named), APART[1] * size)
+    used = heights + apart * len(named)
+    top += frame.drop(given, max(side, used))
+    grid = Waffle(SIDE, SIDE, side / SIDE, top)
+    parts = _parts(data, frame)
+    marks = list(grid.cells(parts, looks))
+    edge = top + max(side - used, 0) / 2
+    for i, ((figure, _), block) in enumerate(zip(named, blocks, strict=True)):
+        middle = edge + (block.height + apart) / 2
+        edge += block.height + apart
+        marks += grid.key(left, middle, size, parts[i].fill if i < len(parts) else None, looks)
+        marks.append(Label(text - 0.6 * size, middle + CAPITALS / 2 * size, figure, size, looks.text, True, "right"))
+        marks += block.centred(text, middle, looks.text if figure else looks.secondary)
+    return marks, max(grid.bottom, edge)
+
+
+def _parts(data: ChartData, frame: Frame) -> list[WafflePart]:
+    found = part_fills(data.entries, frame.looks)
+    spans = zip(data.entries, pairwise(_starts(data)), strict=True)
+    return [WafflePart(start, end, entry, found[entry]) for entry, (start, end) in spans]
 
 
 def _starts(data: ChartData) -> list[float]:
@@ -79,7 +111,7 @@ def _sides(data: ChartData, frame: Frame) -> tuple[list[_Part], list[_Part]]:
     return sides
 
 
-def _grid(top: float, over: float, under: float, frame: Frame) -> _Grid:
+def _grid(top: float, over: float, under: float, frame: Frame) -> Waffle:
     """The grid with the largest cells that leave room for the labels."""
     lead = LEAD * frame.looks.label
     fixed = (over + lead if over else 0) + (under + lead if under else 0)
@@ -88,7 +120,7 @@ def _grid(top: float, over: float, under: float, frame: Frame) -> _Grid:
     given = frame.room(top, fixed + least)
     (columns, rows), _ = next(pair for pair in zip(GRIDS, heights, strict=True) if fixed + pair[1] <= given + 0.01)
     top += frame.drop(given, fixed + frame.width / columns * rows)
-    return _Grid(columns, rows, frame.width / columns, top + (over + lead if over else 0))
+    return Waffle(columns, rows, frame.width / columns, top + (over + lead if over else 0))
 
 
 def _height(part: _Part, frame: Frame) -> float:
@@ -96,7 +128,7 @@ def _height(part: _Part, frame: Frame) -> float:
     return large + part.block.height
 
 
-def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[ChartMark]:
+def _set(part: _Part, top: float, grid: Waffle, frame: Frame) -> Iterator[ChartMark]:
     """A part's figure and label, within the picture."""
     looks = frame.looks
     wide = max(frame.measure(part.figure, looks.figure, bold=True), part.block.width)
@@ -108,59 +140,21 @@ def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[ChartMa
     yield from part.block.at(x, top, looks.text if part.figure else looks.secondary)
 
 
-def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[ChartMark]:
-    """A hundred cells, filled in turn; the cell in which a bound ends is filled with slices."""
-    looks, starts = frame.looks, _starts(data)
-    for cell in range(WHOLE):
-        yield _box(cell, 0.0, 1.0, grid, looks.wash)
-    for i, entry in enumerate(data.entries):
-        colour = looks.accent if entry.emphasis else looks.series[i % len(looks.series)]
-        start, end = starts[i], starts[i + 1]
-        if 0 < end - start < LEAST_PART:
-            end = start + LEAST_PART
-        sliced = None
-        if entry.qualifier in ENDS:
-            beyond = ENDS[entry.qualifier] == BEYOND and i == len(data.entries) - 1  # there is nothing else
-            sliced = math.ceil(end) if beyond else int(end) - 1
-        for cell in range(int(start), math.ceil(end)):
-            if cell != sliced:
-                yield _box(cell, max(start - cell, 0.0), min(end - cell, 1.0), grid, colour)
-        if sliced is not None and 0 <= sliced < WHOLE:
-            yield from _slices(_box(sliced, 0.0, 1.0, grid, colour))
-
-
-def _box(cell: int, start: float, end: float, grid: _Grid, fill: str) -> Rectangle:
-    """The part of a cell between two shares of its height."""
-    column, row = divmod(cell, grid.rows)
-    gutter = GUTTER * grid.cell
-    side = grid.cell - gutter
-    x = column * grid.cell + gutter * column / (grid.columns - 1)
-    return Rectangle(x, grid.top + row * grid.cell + start * side, side, (end - start) * side, fill)
-
-
-def _slices(cell: Rectangle) -> Iterator[ChartMark]:
-    """Narrowing slices instead of a cell."""
-    at = cell.x
-    for portion in (0.3, 0.2, 0.1):
-        yield Rectangle(at, cell.y, portion * cell.width, cell.height, cell.fill)
-        at += (portion + 0.16) * cell.width
-
-
 def pie(data: ChartData) -> NativeChart:
-    """The parts as a pie, then what they leave of the whole. NotNative if a part is only a bound."""
+    """The parts as a pie, then what they leave of the whole. NotNative for bounds, and for many parts."""
+    if len(data.entries) > FEW:
+        raise NotNative(f"a pie of more than {FEW} parts cannot be read", "write native: false")
     points = [native_point(entry) for entry in data.entries]
     for point in points:
         if point.open:
             raise NotNative(f'"{point.fact}" is a lower bound, and the parts of a pie have no open end', PICTURE)
     labels = [entry.label for entry in data.entries]
-    parts: list[int | str] = ["accent" if point.emphasis else i for i, point in enumerate(points)]
     left = WHOLE - sum((point.value for point in points), Decimal(0))
     if left > 0:
         points.append(NativePoint(left))
         labels.append(data.rest)
-        parts.append("wash")
     series = NativeSeries(data.subtitle, tuple(points))
-    return NativeChart("pie", data.subtitle, tuple(labels), (series,), parts=tuple(parts))
+    return NativeChart("pie", data.subtitle, tuple(labels), (series,))
 
 
 SHARE = ChartKind(

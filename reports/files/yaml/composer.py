@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -65,6 +65,31 @@ class YamlFile(Struct, frozen=True):
     def key_place(self, location: Location) -> Place:
         """The place of the key of the value at `location`; in a list, of the value itself."""
         return Place(self.path, *self.keys[location]) if location in self.keys else self.place(location)
+
+    def divided(self, lists: Mapping[Location, Sequence[Any]]) -> dict[Location, list[YamlFile]]:
+        """The entries of these lists of the file, which are equally deep in it, with the positions in each entry."""
+        parts = {at: [YamlFile(entry, {}, self.path) for entry in entries] for at, entries in lists.items()}
+        depth = len(next(iter(lists), ()))
+        for positions, name in ((self.places, "places"), (self.keys, "keys")):
+            for at, where in positions.items():
+                if len(at) > depth and at[:depth] in parts:
+                    getattr(parts[at[:depth]][int(at[depth])], name)[at[depth + 1 :]] = where
+        return parts
+
+    def joined(self, value: Any, lists: Mapping[Location, Sequence[YamlFile]]) -> YamlFile:
+        """The file with another value, in which lists have these entries."""
+        depth = len(next(iter(lists), ()))
+
+        def others(positions: Mapping[Location, Position]) -> dict[Location, Position]:
+            return {at: each for at, each in positions.items() if len(at) <= depth or at[:depth] not in lists}
+
+        places, keys, elsewhere = others(self.places), others(self.keys), dict(self.elsewhere)
+        for start, parts in lists.items():
+            for index, part in enumerate(parts):
+                places |= {(*start, index, *at): where for at, where in part.places.items()}
+                keys |= {(*start, index, *at): where for at, where in part.keys.items()}
+                elsewhere |= {(*start, index, *at): place for at, place in part.elsewhere.items()}
+        return YamlFile(value, places, self.path, keys, elsewhere)
 
 
 def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:

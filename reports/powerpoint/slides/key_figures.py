@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from pptx.util import Emu, Length
 
+from reports.brand import SlideText
 from reports.brand.measure import height
 from reports.brand.powerpoint_reference.looks import inches, points
 from reports.document import model
@@ -49,20 +50,17 @@ def card_fill(card: model.Card, layout: str, box: str, setting: SlideSetting, *,
     if card.bar is None or len(frame.styles) <= NOTE:
         return written
     alt = model.joined(filter(None, (card.figure, card.label, card.aim)), _BETWEEN)
-    bar = Bar(setting.gauge(card.bar), card.aim, alt, frame.styles[level].colour, beside)
+    room = Emu(0) if beside else _room(frame.styles, words=bool(card.aim))
+    bar = Bar(setting.gauge(card.bar), card.aim, alt, frame.styles[level].colour, beside, room)
     if beside:
         return replace(written, bar=bar)
-    fill = TextFill(tuple(line for line in lines if line.text), bar)
-    return fill if _height(fill, frame, setting) + reserved(fill, frame) <= frame.height else written
+    fill = TextFill(tuple(line for line in lines if line.text), bar=bar)
+    return fill if _height(fill, frame, setting) + room <= frame.height else written
 
 
-def reserved(fill: TextFill, frame: TextFrame) -> Length:
-    """The height that a bar needs under the text."""
-    if fill.bar is None or fill.bar.beside:
-        return Emu(0)
-    label, note = frame.styles[LABEL], frame.styles[NOTE]
-    words = _AIM * note.size if fill.bar.aim else 0
-    return points((_GAP + _THICK) * label.size + words)
+def _room(styles: Sequence[SlideText], *, words: bool) -> Length:
+    """The height of a bar under the text, with its words and the distance to the text."""
+    return points((_GAP + _THICK) * styles[LABEL].size + (_AIM * styles[NOTE].size if words else 0))
 
 
 def with_bars(slide: Slide, setting: SlideSetting) -> Slide:
@@ -77,9 +75,13 @@ def with_bars(slide: Slide, setting: SlideSetting) -> Slide:
 
 def _beside(drawn: Mapping[str, TextFill], layout: str, setting: SlideSetting) -> Length:
     """How far from the left edge of their boxes bars beside figures begin: after the widest figure."""
-    lines = ((box, fill.lines[0]) for box, fill in drawn.items() if fill.bar and fill.bar.beside)
-    widths = (_width(line, setting.frame(layout, box), setting) for box, line in lines)
+    beside = ((box, fill) for box, fill in drawn.items() if fill.bar and fill.bar.beside)
+    widths = (_width(fill.lines[0], _frame(fill, layout, box, setting), setting) for box, fill in beside)
     return points(max(widths, default=0) + _BESIDE_FIGURE)
+
+
+def _frame(fill: TextFill, layout: str, box: str, setting: SlideSetting) -> TextFrame:
+    return setting.frame(layout, box).with_styles(fill.styles)
 
 
 def _width(line: Line, frame: TextFrame, setting: SlideSetting) -> float:
@@ -89,14 +91,14 @@ def _width(line: Line, frame: TextFrame, setting: SlideSetting) -> float:
 
 def _placed(fill: TextFill, box: str, layout: str, start: Length, setting: SlideSetting) -> TextFill:
     """The text with the place of its bar, or without one for which there is no room beside it."""
-    frame, looks = setting.frame(layout, box), setting.brand.slides
+    frame, looks = _frame(fill, layout, box, setting), setting.brand.slides
     if fill.bar is None:
         return fill
     left, top, *_ = map(inches, looks.boxes(layout)[box])
     before, above, *_ = map(points, looks.insets(looks.placeholder(layout, box)[0]))
     left, top = Emu(left + before), Emu(top + above)
     label, figure = frame.styles[LABEL], frame.style(fill.lines[0])
-    note, words = frame.styles[NOTE], None
+    note, words = setting.frame(layout, box).styles[NOTE], None
     if fill.bar.beside:
         if frame.width - start < points(_LEAST_WIDTH) or len(wrapped(fill.lines[0], frame, setting.metrics).lines) > 1:
             return replace(fill, bar=None)
@@ -104,8 +106,8 @@ def _placed(fill: TextFill, box: str, layout: str, start: Length, setting: Slide
         middle = top + points(figure.line) // 2
         place: Area = (Emu(left + start), Emu(middle - high // 2), Emu(frame.width - start), high)
     else:
-        high = points(_THICK * label.size)
-        bottom = top + _height(fill, frame, setting) + reserved(fill, frame)
+        high = points(_THICK * setting.frame(layout, box).styles[LABEL].size)
+        bottom = top + _height(fill, frame, setting) + fill.bar.room
         place = left, Emu(bottom - high), frame.width, high
         words = _words(fill.bar, place, note.size, setting) if fill.bar.aim else None
     return replace(fill, bar=replace(fill.bar, at=PlacedBar(place, words, note.size)))

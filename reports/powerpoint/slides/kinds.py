@@ -15,7 +15,7 @@ from reports.document import children_of, model
 from reports.document.alternatives import divided
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.key_figures import card_fills
-from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
+from reports.powerpoint.slides.model import Fill, Line, PictureFill, SlideContent, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.tables import table_fills
@@ -30,15 +30,6 @@ Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 """The layouts of profiles with pictures, and how many of these a slide holds."""
-
-
-class SlideContent(Struct, frozen=True):
-    """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
-    layout, if it is not that of the kind of block."""
-
-    fills: Mapping[str, Fill]
-    blocks: model.Blocks
-    layout: str = ""
 
 
 Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
@@ -193,7 +184,7 @@ def _column(
             return [(_image(figure, filled=False), blocks)]
         case (model.Table() as table,):
             looks = setting.brand.slides
-            own = replace(frame, styles=looks.styles_of(looks.placeholders["table"]))
+            own = frame.with_styles(looks.styles_of(looks.placeholders["table"]))
             return _tables(table, own, title, setting)
         case _:
             bodies = slide_bodies(kept_lines(blocks, setting.findings), frame, *setting.measures)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reports.diagnostics import Place
-from reports.document.model import PICTURE, Inlines, Meta, Table
+from reports.document.model import PICTURE, Blocks, Inlines, Meta, Table
 from reports.facts.signs import Gauge
 
 if TYPE_CHECKING:
     from pptx.util import Length
+
+    from reports.brand import SlideText
 
     Area = tuple[Length, Length, Length, Length]
     """Left, top, width and height."""
@@ -43,21 +45,26 @@ class PlacedBar(Struct, frozen=True):
 
 class Bar(Struct, frozen=True):
     """The bar of a key figure: `aim` are the words at its line, `alt` is its text alternative, `colour` that of the
-    figure. It is `beside` the figure or under the text, at a place that follows from the size of that.
+    figure. It is `beside` the figure or takes this `room` under the text, at a place that follows from the size of
+    that.
     """
 
     gauge: Gauge
     aim: Inlines
     alt: Inlines
     colour: str
-    beside: bool = False
+    beside: bool
+    room: Length
     at: PlacedBar | None = None
 
 
 class TextFill(Struct, frozen=True):
-    """The lines of a box, and the bar of a key figure in it."""
+    """The lines of a box; the styles of its levels, if they are not those of its placeholder, and what its lines are
+    narrower than the box, so that they are about equally long; and the bar of a key figure in the box."""
 
     lines: tuple[Line, ...]
+    styles: tuple[SlideText, ...] = ()
+    narrower: Length | None = None
     bar: Bar | None = None
 
 
@@ -76,17 +83,27 @@ class PictureFill(Struct, frozen=True):
 
 
 class TableFill(Struct, frozen=True):
-    """A table, or a part of one; the widths of columns, the heights of rows with the head's first, and the distance
-    over and under the text of a cell."""
+    """A table, or a part of one; the widths of columns, the heights of rows with the head's first, the distance over
+    and under the text of a cell, and its style, if it is not that of the placeholder."""
 
     table: Table
     widths: tuple[Length, ...]
     heights: tuple[Length, ...]
     down: Length
     alt: str
+    style: SlideText | None = None
 
 
 Fill = TextFill | PictureFill | TableFill
+
+
+class SlideContent(Struct, frozen=True):
+    """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
+    layout, if it is not that of the kind of block."""
+
+    fills: Mapping[str, Fill]
+    blocks: Blocks
+    layout: str = ""
 
 
 class Slide(Struct, frozen=True):

@@ -29,7 +29,7 @@ def no_gauge(trace: Trace) -> Gauge:
 class SlideSetting(Struct, frozen=True):
     """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
     `charts`, the `gauge` of a bar by its trace, `findings` to collect errors, and what finds the `names` whose words
-    stay together."""
+    stay together. Text that grows is measured `cautious`ly where its font is not known."""
 
     brand: Brand
     metrics: Metrics
@@ -40,6 +40,7 @@ class SlideSetting(Struct, frozen=True):
     gauge: GaugeOf
     findings: Findings
     names: re.Pattern[str]
+    cautious: Metrics
     _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict)
 
     def frame(self, layout: str, box: str) -> TextFrame:

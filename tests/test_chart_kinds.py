@@ -1,0 +1,183 @@
+"""The kinds of charts that have no cases in test_drawing.py: what each shows, and bad input, which is drawn right or
+refused on the line that is to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from msgspec.structs import replace
+from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _years
+
+from reports.brand import contrast, read_brand
+from reports.brand.font_files import load_metrics
+from reports.charts.extents import faults
+from reports.charts.frame import Frame
+from reports.charts.jobs import lay_out
+from reports.charts.letters import with_fallback
+from reports.charts.marks import Rectangle, Stroke
+from reports.charts.model import ChartEntry
+from reports.languages.periods import parse_period
+
+ChartSize = tuple[float, float | None]
+SIZES: list[ChartSize] = [(158.0, None), SLIDE]
+CASES = {
+    "eight parts": _chart(
+        "share", *(_bar(v, label=LONG) for v in (30.4, 20, 14, 9, 6, 5, 0.2)), _bar(1, "over"), rest="Bạn đọc khác"
+    ),
+    "four parts that make the whole": _chart("share", *(_bar(25, label=f"Nhóm {i}") for i in range(4))),
+}
+
+
+def _work(label: str, period: str, status: str = "reported") -> ChartEntry:
+    when = parse_period(period)
+    last = None if when.precision == "since" else when.last
+    return ChartEntry(period, label, when=period, first=when.first, last=last, precision=when.precision, status=status)
+
+
+WORK = (
+    _work("Xây phòng đọc", "2022/2023", "plan"),
+    _work("Xây phòng đọc", "2022-Q3"),
+    _work("Xây phòng đọc", "2022-08/2023-02"),
+    _work("Xây phòng đọc", "2023-Q2"),
+    _work(LONG, "2022/.."),
+    _work(LONG, "2023-05-19"),
+    _work("Khai trương", "2024-12-31", "plan"),
+)
+CASES["work over time"] = _chart("gantt", *WORK, scales=_years(2022, 2024))
+CASES["twelve tasks"] = _chart(
+    "gantt", *(_work(f"Việc {i}", f"{2000 + i}-{i % 12 + 1:02}") for i in range(12)), scales=_years(2000, 2011)
+)
+
+
+PARTS = [_bar(v, label=f"{LONG} {i}") for i, v in enumerate((12400, 3150, -2210))]
+AIM = ChartEntry("aim", "Mục tiêu", "80%", Decimal(80), status="target")
+BEFORE = ChartEntry("was", "", "31%", Decimal(31), when="2023")
+CASES |= {
+    "parts of a total": _chart("waterfall", *PARTS, total=_bar(13340, label="Cuối năm")),
+    "parts below zero": _chart(
+        "waterfall", *(replace(part, value=-part.value) for part in PARTS), total=_bar(-13340, label="Cuối năm")
+    ),
+    "parts that are all zero": _chart("waterfall", _bar(0, label="a"), _bar(0, label="b"), total=_bar(0, label="c")),
+    "huge and tiny parts": _chart(
+        "waterfall", _bar(1e15, label="Lớn"), _bar(1e-9, label="Nhỏ"), total=_bar(1e15, label="Cộng"), rest="Chưa rõ"
+    ),
+    "a card of all rows": _chart(
+        "scorecard",
+        _bar(39.5, unit="percent", of="readers", label=LONG, target=AIM, before=BEFORE),
+        _bar(51, "over", unit="percent", of="readers", label="a"),
+        _bar(71, unit="rank", label="b", before=BEFORE),
+        _bar(743000, label="c", before=BEFORE),
+        _bar(-3, label="d", before=BEFORE),
+        _bar(90, "about", label="e", target=AIM, emphasis=True),
+        _bar(0, label="f", before=replace(BEFORE, value=Decimal(0))),
+        _bar(34, label="g"),
+    ),
+    "a card of bare figures": _chart("scorecard", _bar(1e15, label="a"), _bar(1e-9, label="b")),
+}
+
+
+@pytest.fixture(scope="module", name="frame")
+def _frames(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ChartSize], Frame]:
+    brand = read_brand(BRAND, "brand.yaml")
+    metrics = with_fallback(load_metrics(tmp_path_factory.mktemp("cache")), ())
+    return lambda size: _frame(brand, metrics, *size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", CASES)
+def test_each_kind_is_drawn_with_nothing_in_the_way(
+    name: str, size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    chart = CASES[name]
+    drawing = lay_out(chart, frame(size))
+    shown = " ".join(label.text for label in _labels(drawing))
+    assert list(faults(drawing, frame(size).metrics)) == []
+    assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_neighbouring_parts_are_distinct_in_grey_and_what_is_empty_has_an_outline(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    drawing = lay_out(_chart("share", *(_bar(10, label=f"Nhóm {i}") for i in range(8)), rest="Chưa rõ"), frame(size))
+    boxes = [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
+    cells = {(box.x, box.y): box.fill for box in boxes if box.width == boxes[0].width}  # later ones cover earlier ones
+    colours = list(dict.fromkeys(list(cells.values())))
+    assert [list(cells.values()).count(colour) for colour in colours] == [10] * 8 + [20]
+    assert all(contrast(one, other) >= 1.95 for one, other in pairwise(colours[:8]))
+    assert colours[8] == frame(size).looks.rule
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_periods_of_one_task_that_overlap_are_in_lanes_with_plans_above(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    looks = frame(size).looks
+    drawing = lay_out(_chart("gantt", *WORK[:4], scales=_years(2022, 2023)), frame(size))
+    bars = [mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fill == looks.series[0]]
+    (plan,) = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
+    first, second, third = bars
+    days = [(mark.width / (plan.points[0][0] - plan.points[1][0]) * 730) for mark in (first, third, second)]
+    assert max(y for _, y in plan.points) < min(bar.y for bar in bars)
+    assert first.y == second.y  # Q3 2022 and Q2 2023, then what meets the first
+    assert third.y > first.y + first.height
+    assert days == pytest.approx([92, 212, 91], rel=0.01)
+
+
+def test_a_period_that_has_room_nowhere_is_left_to_the_axis_and_said_in_words(
+    frame: Callable[[ChartSize], Frame],
+) -> None:
+    crowded = [_work("Đọc sách", f"2024-{month:02}") for month in range(1, 13)]
+    drawing = lay_out(_chart("gantt", *crowded, scales=_years(2024, 2024)), frame((75, None)))
+    shown = {label.text for label in _labels(drawing)}
+    assert not shown & {entry.when for entry in crowded[1:-1]}
+    assert list(faults(drawing, frame((75, None)).metrics)) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_part_begins_where_the_one_before_it_ends_and_the_total_is_their_sum(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    drawing = lay_out(CASES["parts of a total"], frame(size))
+    first, second, third, total = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
+    scale = first.width / 12400
+    assert second.x == pytest.approx(first.x + first.width)
+    assert third.x + third.width == pytest.approx(second.x + second.width)
+    assert total.x == first.x
+    assert [each.width / scale for each in (second, third, total)] == pytest.approx([3150, 2210, 13340])
+    assert third.fill != second.fill != total.fill
+
+
+def test_an_arrow_says_what_is_certain_and_nothing_else(frame: Callable[[ChartSize], Frame]) -> None:
+    def way(now: ChartEntry, before: ChartEntry) -> float | None:
+        looks = frame(SLIDE).looks
+        drawing = lay_out(_chart("scorecard", replace(now, before=before)), frame(SLIDE))
+        heads = [mark.points for mark in drawing.marks if isinstance(mark, Stroke) and mark.colour == looks.text]
+        return heads[0][0][1] - heads[0][1][1] if heads else None
+
+    rose, fell = way(_bar(40), BEFORE), way(_bar(20), BEFORE)
+    assert rose is not None
+    assert fell is not None
+    assert rose > 0 > fell
+    assert way(_bar(31), BEFORE) == 0
+    assert (way(_bar(3, unit="rank"), replace(BEFORE, value=Decimal(9), unit="rank")) or 0) > 0
+    assert way(_bar(40), replace(BEFORE, qualifier="over")) is None
+    assert way(_bar(20, "over"), BEFORE) is None
+    assert (way(_bar(40, "over"), BEFORE) or 0) > 0
+
+
+def test_a_share_has_the_whole_as_its_track_and_other_percentages_have_none(
+    frame: Callable[[ChartSize], Frame],
+) -> None:
+    looks = frame(SLIDE).looks
+
+    def tracks(entry: ChartEntry) -> list[Rectangle]:
+        marks = lay_out(_chart("scorecard", entry), frame(SLIDE)).marks
+        return [mark for mark in marks if isinstance(mark, Rectangle) and mark.fill == looks.rule]
+
+    (track,) = tracks(_bar(25, unit="percent", of="readers"))
+    assert track.width > 100
+    assert tracks(_bar(7, unit="percent")) == []
