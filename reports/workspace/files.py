@@ -221,6 +221,12 @@ class AudienceFile(FactsModel):
     form: Literal["house", "official"] = Field(
         default="house", description="house, or official: Word in the form of Decree 30/2020/NĐ-CP"
     )
+    accent: str | None = Field(
+        default=None, description="the colour of titles, grounds and key figures on slides, by its name in brand.yaml"
+    )
+    density: Literal["airy", "normal", "dense"] = Field(
+        default="normal", description="airy, normal or dense: how large text on slides grows where there is room"
+    )
     phrases: dict[Code, Phrases] = {}
     official: OfficialFile = OfficialFile()
     contact: Contact | None = None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reports.brand.slides import PHOTO
 from reports.diagnostics import Place
-from reports.document import children_of, model
+from reports.document import children_of, marked_in, model
 from reports.document.alternatives import divided
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.key_figures import card_fills
@@ -26,6 +26,7 @@ CARDS, HERO = "cards", "key"
 COLUMNS, THREE_COLUMNS = "two-columns", "three-columns"
 MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
+POSITION_BOX = "position"
 Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
@@ -150,11 +151,29 @@ def _tables(block: model.Table, frame: TextFrame, title: str, setting: SlideSett
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    yield _said(block, "quote", 1, layouts[0], setting)
+
+
+def _position(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    boxes = setting.brand.slides.boxes(layouts[0])
+    if POSITION_BOX in boxes or "body" not in boxes:
+        known = POSITION_BOX in boxes
+        yield (
+            _said(block, POSITION_BOX, 1, layouts[0], setting)
+            if known
+            else SlideContent({POSITION_BOX: TextFill(())}, ())
+        )
+    else:
+        yield _said(block, "body", 0, layouts[0], setting)
+
+
+def _said(block: model.Quote, box: str, level: int, layout: str, setting: SlideSetting) -> SlideContent:
+    """What somebody said or holds, in this box, and who at this level of its text."""
     kept = kept_lines(block.blocks, setting.findings)
     if block.attribution:
-        kept.append(KeptLines((Line(block.attribution, 1),), block.place))
-    fill = TextFill(numbered(kept, setting.frame(layouts[0], "quote").styles, setting.findings))
-    yield SlideContent({"quote": fill}, shown_in((fill,), block.place))
+        kept.append(KeptLines((Line(block.attribution, level),), block.place))
+    fill = TextFill(numbered(kept, setting.frame(layout, box).styles, setting.findings))
+    return SlideContent({box: fill}, shown_in((fill,), block.place))
 
 
 def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -210,6 +229,8 @@ BODY = SlideKind("message-text", boxes=("body",))
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 PICTURE = SlideKind("photo", "photo-text", (), _figure)
 """A picture that fills a box to its edges, not a map or a diagram."""
+POSITION = SlideKind("position", "", (), _position, whole=True)
+"""A view that somebody holds, in other words than theirs: never in the looks of a quotation."""
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Heading: BODY,  # one of the first two levels begins a section or a slide
@@ -234,6 +255,8 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
 def kind_of(block: model.Block) -> SlideKind:
     """How a block is shown on slides."""
     is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
+    if isinstance(block, model.Quote) and not any(mark.trace.kind == "quotation" for mark in marked_in(block.blocks)):
+        return POSITION
     return SOURCES if is_sources else PICTURE if is_photo(block) else KINDS[type(block)]
 
 
