@@ -8,9 +8,11 @@ from reports.charts.kind import ChartKind
 from reports.charts.kinds.bars import BARS
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
+from reports.charts.kinds.multiples import MULTIPLES
 from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
+from reports.charts.kinds.strip import STRIP
 from reports.charts.kinds.timeline import TIMELINE
 from reports.charts.kinds.waterfall import WATERFALL
 
@@ -23,6 +25,8 @@ _KINDS = (
     LINE,
     WATERFALL,
     SCORECARD,
+    STRIP,
+    MULTIPLES,
 )
 
 KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}
