@@ -3,9 +3,11 @@ refused on the line that is to blame."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +19,7 @@ from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
-from reports.charts.marks import Rectangle, Stroke
+from reports.charts.marks import Dot, Rectangle, Stroke
 from reports.charts.model import ChartEntry
 from reports.languages.periods import parse_period
 
@@ -79,6 +81,34 @@ CASES |= {
 }
 
 
+def _over_years(name: str, *values: float, **others: object) -> tuple[ChartEntry, ...]:
+    return tuple(
+        _bar(v, series=name, when=str(2018 + i), first=date(2018 + i, 1, 1), last=date(2018 + i, 12, 31), **others)
+        for i, v in enumerate(values)
+    )
+
+
+DOTS = [_bar(i * i % 17, label=f"Tỉnh {i}", fact=f"f{i}") for i in range(63)]
+WHOLLY = ("eight parts", "four parts that make the whole", "work over time", "twelve tasks", *CASES)
+CASES |= {
+    "one place among all": _chart("strip", *DOTS[1:], replace(DOTS[0], emphasis=True)),
+    "places that are all equal": _chart("strip", *(replace(dot, value=Decimal(7)) for dot in DOTS[:9])),
+    "places at both ends": _chart(
+        "strip", *(_bar(v, label=f"{LONG} {v}", emphasis=True) for v in (1e15, -1e-9)), _bar(5, "over", label="Giữa")
+    ),
+    "small charts": _chart("small-multiples", *(e for i in range(20) for e in _over_years(f"Tỉnh {i}", i, 9, 20 - i))),
+    "small charts below zero": _chart(
+        "small-multiples", *_over_years("Bắc", -5, 3), *_over_years("Nam", 0, 0), *_over_years(LONG, 2, -4, 1e-9)
+    ),
+    "small charts with a gap and a point": _chart(
+        "small-multiples", *_over_years("Bắc", 5, 3, 4), *_over_years("Nam", 7), *_over_years("Đông", 1, 2)[1:]
+    ),
+    "a small chart that matters": _chart(
+        "small-multiples", *_over_years("Bắc", 5, 3), *_over_years("Nam", 7, 8, emphasis=True)
+    ),
+}
+
+
 @pytest.fixture(scope="module", name="frame")
 def _frames(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ChartSize], Frame]:
     brand = read_brand(BRAND, "brand.yaml")
@@ -95,7 +125,8 @@ def test_each_kind_is_drawn_with_nothing_in_the_way(
     drawing = lay_out(chart, frame(size))
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, frame(size).metrics)) == []
-    assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
+    if name in WHOLLY:
+        assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -181,3 +212,30 @@ def test_a_share_has_the_whole_as_its_track_and_other_percentages_have_none(
     (track,) = tracks(_bar(25, unit="percent", of="readers"))
     assert track.width > 100
     assert tracks(_bar(7, unit="percent")) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_place_is_a_dot_that_covers_no_other_and_what_matters_is_named(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    drawing = lay_out(CASES["one place among all"], frame(size))
+    dots = {mark.fact: mark for mark in drawing.marks if isinstance(mark, Dot)}
+    assert len(dots) == 63
+    for one, other in combinations(dots.values(), 2):
+        assert math.hypot(one.x - other.x, one.y - other.y) >= 2 * one.radius - 0.01
+    assert dots["f4"].x - dots["f1"].x == pytest.approx(15 / 16 * (max(d.x for d in dots.values()) - dots["f0"].x))
+    named = [label.text for label in _labels(drawing)]
+    assert any("Tỉnh 0" in text and "0%" in text for text in named)
+    marked = [dot for dot in dots.values() if dot.fill == dots["f0"].fill]
+    assert marked == [dots["f0"]]
+
+
+def test_small_charts_have_one_scale_and_say_their_first_and_last_figures(
+    frame: Callable[[ChartSize], Frame],
+) -> None:
+    chart = _chart("small-multiples", *_over_years("Bắc", 10, 40), *_over_years("Nam", 20, 30))
+    drawing = lay_out(chart, frame(SLIDE))
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    rises = [dots[i].y - dots[i + 1].y for i in (0, 2)]
+    assert rises[0] == pytest.approx(3 * rises[1])
+    assert {"10%", "40%", "20%", "30%", "2018", "2019", "Bắc", "Nam"} <= {label.text for label in _labels(drawing)}

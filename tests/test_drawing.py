@@ -318,7 +318,7 @@ def test_every_chart_is_drawn_right_or_refused(
         return
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, metrics)) == []
-    if chart.kind != "line":
+    if chart.kind not in ("line", "strip", "small-multiples"):
         assert all(word in shown for entry in chart.entries for word in entry.label.split())
 
 

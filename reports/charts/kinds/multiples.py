@@ -18,8 +18,8 @@ from reports.charts.model import ChartData, ChartEntry
 from reports.facts import AIMS
 
 MOST, MOST_PANELS = 600, 20
-LEAST = (9.0, 4.5)  # width and height of a panel's plot, in parts of the label's size
-GAP = (1.6, 1.2)  # between two panels, across and down
+LEAST = (8.0, 3.2)  # width and height of a panel's plot, in parts of the label's size
+GAP = (1.6, 0.8)  # between two panels, across and down
 NATURAL = 0.42  # height of a panel where it is free, in parts of its width
 USUAL = 4  # panels beside each other where the height is free
 RADIUS = 0.22

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -19,6 +20,9 @@ NATURAL = 0.16  # height of the dots where it is free, in parts of the width
 STEM = 0.6  # least distance of a label from the dots, in parts of its size
 WIDEST = 0.46  # a label, in parts of the chart
 LEVELS = 4  # of labels above the dots
+FEW = 3  # places at one end of the scale whose names are written
+MIDDLE: Anchor = "middle"
+ANCHORS: tuple[Anchor, Anchor] = ("left", "right")
 
 
 class _Note(Struct, frozen=True):
@@ -39,8 +43,8 @@ def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
     """All dots on one line, beside each other where they would cover each other."""
     looks, size, entries = frame.looks, frame.looks.label, data.entries
     ordered = sorted(entries, key=lambda entry: entry.value)
-    ends = [ordered[0], *ordered[-1:]] if len(ordered) > 1 else ordered
-    below = [frame.must(_words(entry), size, WIDEST * frame.width, 3) for entry in ends]
+    ends = list(dict.fromkeys((ordered[0].value, ordered[-1].value)))
+    below = [frame.must(_named(value, entries), size, WIDEST * frame.width, 3) for value in ends]
     margin = RADII[0] * size
     low, high = float(ordered[0].value), float(ordered[-1].value)
     unit = (frame.width - 2 * margin) / ((high - low) or 1.0)
@@ -69,27 +73,24 @@ def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
         edge = looks.ground if entry.qualifier == "exactly" else colour
         marks.append(Dot(*at[entry], radius, inside, edge, looks.line, entry.fact))
     bottom = middle + down + foot
-    for block, anchor in zip(below, _anchors(len(ends), is_point=high == low), strict=True):
+    for block, anchor in zip(below, ANCHORS if len(ends) > 1 else (MIDDLE,), strict=True):
         x = {"left": 0.0, "middle": frame.width / 2, "right": frame.width}[anchor]
         marks += block.at(x, middle + down + STEM * size, looks.secondary, anchor)
     return marks, bottom
 
 
-def _anchors(count: int, *, is_point: bool) -> Sequence[Anchor]:
-    if count == 1:
-        return ("middle",) if is_point else ("left",)
-    return ("left", "right")
-
-
-def _words(entry: ChartEntry) -> str:
-    return f"{entry.label} {entry.figure}"
+def _named(value: Decimal, entries: Sequence[ChartEntry]) -> str:
+    """The names of the few that have a value, and its figure; of many that have it the figure alone."""
+    alike = [entry for entry in entries if entry.value == value]
+    names = [entry.label for entry in alike] if len(alike) <= FEW else []
+    return " ".join((*([", ".join(names)] if names else []), alike[0].figure))
 
 
 def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> Iterator[_Note]:
     """The labels of what is emphasised, on as few levels as keep them and their stems apart."""
     size, placed = frame.looks.label, list[_Note]()
     for entry in entries:
-        block = frame.must(_words(entry), size, WIDEST * frame.width, 2, bold=True)
+        block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
         x = places[entry]
         left = min(max(x - block.width / 2, 0.0), frame.width - block.width)
         tries = (_Note(entry, x, left, block, level) for level in range(LEVELS))
