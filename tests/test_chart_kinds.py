@@ -5,22 +5,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from test_charts import _complaints, _read, library_facts
 from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _years
 
-from reports.brand import contrast, read_brand
+from reports.brand import contrast, luminance, read_brand
 from reports.brand.font_files import load_metrics
+from reports.charts.data import alt_text
 from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
+from reports.charts.maps import read_maps
 from reports.charts.marks import Dot, Rectangle, Stroke
-from reports.charts.model import ChartEntry
+from reports.charts.model import ChartEntry, Tile
+from reports.diagnostics import Findings
+from reports.facts import Facts
+from reports.facts.wording import Wording
+from reports.languages import LANGUAGES
 from reports.languages.periods import parse_period
 
 ChartSize = tuple[float, float | None]
@@ -109,6 +117,18 @@ CASES |= {
 }
 
 
+TILES = tuple(Tile(f"p{i}", f"Tỉnh {i}", i // 5, i % 5) for i in range(60))
+CASES |= {
+    "a map with places without figures": _chart(
+        "tile-map", *(_bar(i * 7 % 50 - 9, place=f"p{i}") for i in range(0, 60, 2)), tiles=TILES
+    ),
+    "a map of equal values": _chart(
+        "tile-map", *(_bar(1e15, place=f"p{i}", emphasis=i == 2) for i in range(4)), tiles=TILES[:4]
+    ),
+    "a map of one value": _chart("tile-map", _bar(0, place="p3"), tiles=TILES[:9]),
+}
+
+
 @pytest.fixture(scope="module", name="frame")
 def _frames(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ChartSize], Frame]:
     brand = read_brand(BRAND, "brand.yaml")
@@ -125,6 +145,8 @@ def test_each_kind_is_drawn_with_nothing_in_the_way(
     drawing = lay_out(chart, frame(size))
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, frame(size).metrics)) == []
+    if chart.kind == "tile-map":
+        assert all(tile.name in shown for tile in chart.tiles)
     if name in WHOLLY:
         assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
 
@@ -239,3 +261,94 @@ def test_small_charts_have_one_scale_and_say_their_first_and_last_figures(
     rises = [dots[i].y - dots[i + 1].y for i in (0, 2)]
     assert rises[0] == pytest.approx(3 * rises[1])
     assert {"10%", "40%", "20%", "30%", "2018", "2019", "Bắc", "Nam"} <= {label.text for label in _labels(drawing)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_place_has_its_tile_darker_for_more_and_outlined_without_a_figure(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    looks = frame(size).looks
+    entries = [_bar(v, place=f"p{i}", fact=f"f{i}") for i, v in enumerate((10, 55, 100))]
+    drawing = lay_out(_chart("tile-map", *entries, tiles=TILES[:4]), frame(size))
+    tiles = {mark.fact: mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fact}
+    light = [luminance(tiles[f"f{i}"].fill) for i in range(3)]
+    assert light == sorted(light, reverse=True)
+    assert all(one / other > 1.3 for one, other in pairwise(light))
+    assert len({(tile.y, tile.width, tile.height) for tile in tiles.values()}) == 1
+    outlines = [mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fill == looks.rule]
+    assert [round(mark.x, 3) for mark in outlines] == [round(2 * tiles["f2"].x - tiles["f1"].x, 3)]
+    assert {label.text for label in _labels(drawing)} >= {"Tỉnh 3", "100%"}
+
+
+MAPS = """
+maps:
+  branches:
+    valid: 2024-01-01/..
+    tiles: [north ., . south, east]
+    names: {east: {vi: chi nhánh Đông, en: East branch}}
+  towns: {valid: 2020/2023, tiles: [south town]}
+"""
+OWN = "tiles: {valid: 2024, tiles: [north south]}"
+MAP_FAULTS = {
+    "no map": ("kind: tile-map, facts: [north]", "needs a map"),
+    "an unknown map": ("kind: tile-map, map: branch, facts: [north]", 'no map is called "branch"'),
+    "a map of bars": ("kind: bars, map: branches, facts: [north]", "a chart of the kind bars has no map"),
+    "two arrangements": (f"kind: tile-map, map: branches, {OWN}, facts: [north]", "two arrangements"),
+    "a tile of no place": (
+        "kind: tile-map, map: towns, facts: [south]",
+        'a tile for "town", and no place is called so',
+    ),
+    "no tile for a place": (
+        "kind: tile-map, tiles: {valid: 2024, tiles: [north]}, facts: [south]",
+        "south, which has no tile in the map\nhint: it has one in branches, towns; one chart has one map",
+    ),
+    "a fact of no place": ("kind: tile-map, map: branches, facts: [loans.anywhere]", '"loans.anywhere" has no place'),
+    "two facts of a place": ("kind: tile-map, map: branches, facts: [north, loans.2024]", "are both of north"),
+    "a map of another time": (
+        "kind: tile-map, map: branches, facts: [north-before]",
+        "the map holds for 2024-01-01/..",
+    ),
+    "two periods": (
+        "kind: tile-map, tiles: {valid: 2022/.., tiles: [north south]}, facts: [north-before, south]",
+        "different periods",
+    ),
+    "a tile twice": ("kind: tile-map, tiles: {valid: 2024, tiles: [north north]}, facts: [north]", "has two tiles"),
+}
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    return library_facts(tmp_path_factory.mktemp("library"))
+
+
+@pytest.mark.parametrize("name", MAP_FAULTS)
+def test_a_map_that_would_be_wrong_is_refused_at_its_line(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, complaint = MAP_FAULTS[name]
+    (tmp_path / "maps.yaml").write_text(MAPS, "utf-8")
+    said = _complaints(spec, facts, tmp_path)
+    assert complaint in said
+    assert said.startswith("charts.yaml:2:")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Chi nhánh Bắc: 1.200. Chưa có số liệu: chi nhánh Nam, chi nhánh Đông."),
+     ("en", "North branch: 1,200. No figure: South branch, East branch.")],
+)  # fmt: skip
+def test_places_without_a_figure_are_said_in_words(language: str, words: str, facts: Facts, tmp_path: Path) -> None:
+    (tmp_path / "maps.yaml").write_text(MAPS, "utf-8")
+    label = "{vi: '{place}', en: '{place}'}"
+    specs = _read(f"kind: tile-map, map: branches, facts: [{{fact: north, label: {label}}}]", facts, tmp_path)
+    assert alt_text(specs.charts["chart"], Wording(facts, LANGUAGES[language])).endswith(words)
+
+
+def test_the_built_in_maps_have_each_province_once_with_names_in_both_languages() -> None:
+    findings = Findings()
+    maps = read_maps(Path("none"), "none", findings)
+    assert not findings.has_errors
+    places = {name: {id_ for id_, _, _ in each.places()} for name, each in maps.items()}
+    assert {name: len(ids) for name, ids in places.items()} == {"vn-34": 34, "vn-63": 63}
+    assert places["vn-34"] < places["vn-63"]  # provinces were merged under the names of some of them
+    assert all({*each.names} == places[name] for name, each in maps.items())
+    assert all({*names} == {"vi", "en"} for each in maps.values() for names in each.names.values())
+    assert maps["vn-63"].valid.last + timedelta(days=1) == maps["vn-34"].valid.first

@@ -62,6 +62,7 @@ class ChartEntry(Struct, frozen=True):
     number: str = ""
     near: Decimal | None = None
     unit: str = ""
+    place: str = ""
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
@@ -76,6 +77,15 @@ class Tick(Struct, frozen=True):
     text: str
 
 
+class Tile(Struct, frozen=True):
+    """The tile of a place in a map: its name, its row and its column."""
+
+    place: str
+    name: str
+    row: int
+    column: int
+
+
 class ChartData(Struct, frozen=True):
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
 
@@ -86,6 +96,8 @@ class ChartData(Struct, frozen=True):
     total: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    lacking: str = ""  # which places have no value
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:
@@ -94,7 +106,7 @@ class ChartData(Struct, frozen=True):
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
-        yield from (self.subtitle, self.rest)
+        yield from (self.subtitle, self.rest, *(tile.name for tile in self.tiles))
         for entry in self.all_entries:
             for each in filter(None, (entry, entry.target, entry.before)):
                 yield from (each.label, each.figure, each.when, each.series)

@@ -39,7 +39,7 @@ def with_cells(file: YamlFile, facts: Facts, findings: Findings) -> YamlFile | N
     charts = dict(file.value["charts"])
     for at, entries in file.divided(found).items():
         wrong = Findings()
-        named = [entry.value.get("fact") if isinstance(entry.value, dict) else entry.value for entry in entries]
+        named = [entry.value["fact"] for entry in entries if isinstance(entry.value, dict) and "fact" in entry.value]
         lists[at] = [part for entry in entries for part in _items(entry, cells, named, wrong, context)]
         findings.extend(wrong)
         charts[at[1]] = {**charts[at[1]], "facts": [part.value for part in lists[at]]}
@@ -68,7 +68,7 @@ def _items(
     findings: Findings,
     context: Mapping[str, Any],
 ) -> Iterator[YamlFile]:
-    """An entry of the facts of a chart; of a series, an item for each cell that is not also named on its own."""
+    """An entry of the facts of a chart; of a series, an item for each cell that has no entry of its own."""
     if not _is_series(entry.value):
         yield entry
         return

@@ -13,6 +13,7 @@ from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
 from reports.charts.kinds.strip import STRIP
+from reports.charts.kinds.tile_map import TILE_MAP
 from reports.charts.kinds.timeline import TIMELINE
 from reports.charts.kinds.waterfall import WATERFALL
 
@@ -27,6 +28,7 @@ _KINDS = (
     SCORECARD,
     STRIP,
     MULTIPLES,
+    TILE_MAP,
 )
 
 KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}
