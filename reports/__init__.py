@@ -39,13 +39,15 @@ def build(
     jobs: int = 1,
     paginate: bool = False,
     pdf: bool = False,
+    annotated: bool = False,
     force: bool = False,
     no_cache: bool = False,
 ) -> Built:
     """Build the documents of a workspace; without names all reports, for "general", in every language.
 
     `paginate` prints page numbers in contents; `pdf` does so too, and writes PDFs beside the files. Both need
-    LibreOffice. `jobs` processes draw charts. Files that did not change are written again only with `force`, or with
+    LibreOffice. `annotated` writes a copy of each file for reviewers, with the evidence for its figures as comments or
+    in the notes. `jobs` processes draw charts. Files that did not change are written again only with `force`, or with
     `no_cache`, which uses no chart, reference or PDF that earlier builds kept. A file that people edited since it was
     built is kept, and the new one is written beside it; with `force` the edited one gets another name.
     Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
@@ -62,6 +64,7 @@ def build(
         jobs=jobs,
         paginate=paginate,
         pdf=pdf,
+        annotated=annotated,
         force=force,
         no_cache=no_cache,
     )

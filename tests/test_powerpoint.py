@@ -311,17 +311,21 @@ def test_nothing_of_a_library_or_a_default_template_is_left(parts: dict[str, byt
 # The master rules
 
 
-def test_text_on_slides_has_no_place_and_no_looks_of_its_own(trees: dict[str, etree._Element]) -> None:
+def test_text_on_slides_has_no_place_and_only_sizes_of_its_own(trees: dict[str, etree._Element]) -> None:
     for name, tree in _named(trees, SLIDES):
         for shape in _find(tree, "//p:spTree/p:sp | //p:spTree/p:pic"):
             assert _find(shape, ".//p:nvPr/p:ph"), name
             looks = [etree.QName(child).localname for child in _find(shape, "p:spPr")[0]]
             assert looks == (["xfrm"] if etree.QName(shape).localname == "pic" else []), name
-        for body in _find(tree, "//p:sp/p:txBody/a:bodyPr | //p:sp/p:txBody/a:lstStyle"):
+        for body in _find(tree, "//p:sp/p:txBody/a:bodyPr"):
             assert len(body) == 0
-            assert not body.attrib
-        looks = {attribute for run in _find(tree, "//a:rPr | //a:endParaRPr") for attribute in run.attrib}
-        assert looks <= {"lang", "b", "i"}, name
+            assert set(body.attrib) <= {"rIns"}, name
+        for level in _find(tree, "//p:sp/p:txBody/a:lstStyle/*"):
+            assert set(level.attrib) <= {"marL", "indent"}
+            assert [etree.QName(each).localname for each in level] == ["lnSpc", "spcBef", "spcAft", "defRPr"]
+            assert set(level[-1].attrib) == {"sz"}
+        for run in _find(tree, "//a:rPr | //a:endParaRPr"):
+            assert set(run.attrib) <= {"lang", "b", "i", *(["sz"] if _find(run, "ancestor::a:tc") else [])}, name
         assert _find(tree, "//a:rPr/a:solidFill | //a:rPr/a:latin") == []
 
 
@@ -341,7 +345,7 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
 
 def test_every_layout_is_named_prompts_and_never_shrinks_text(trees: dict[str, etree._Element]) -> None:
     names = [_find(tree, "string(p:cSld/@name)") for _, tree in _named(trees, LAYOUTS)]
-    assert len(names) == len(set(names)) == 29
+    assert len(names) == len(set(names)) == 30
     for name, tree in _named(trees, LAYOUTS):
         assert _find(tree, "//a:normAutofit | //a:spAutoFit") == []
         for shape in _find(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
@@ -382,7 +386,7 @@ def test_every_slide_has_a_title_of_its_own(trees: dict[str, etree._Element]) ->
 
 
 def test_shapes_stand_in_reading_order(trees: dict[str, etree._Element], deck: Deck) -> None:
-    _, tree = _slide(trees, deck, "message-text-chart")
+    _, tree = _slide(trees, deck, "message-text-wide-chart")
     assert [ph.get("type") for ph in _find(tree, "//p:ph")] == ["title", None, "pic", "body", "ftr", "dt", "sldNum"]
 
 
@@ -393,7 +397,7 @@ def test_rules_are_marked_as_decoration(trees: dict[str, etree._Element], brand:
 
 
 def test_a_chart_is_a_picture_with_its_svg_and_alt_text(trees: dict[str, etree._Element], deck: Deck) -> None:
-    _, tree = _slide(trees, deck, "message-text-chart")
+    _, tree = _slide(trees, deck, "message-text-wide-chart")
     (picture,) = _find(tree, "//p:pic[.//p:ph[@type='pic']]")
     assert _find(picture, "string(.//p:cNvPr/@descr)") == "Biểu đồ: một nửa mục tiêu"
     assert _find(picture, ".//a:blip[@r:embed]//asvg:svgBlip[@r:embed]")
@@ -467,7 +471,7 @@ def _tags(trees: dict[str, etree._Element], name: str, kind: str) -> list[list[o
 
 
 def test_the_tags_of_a_shape_list_its_facts_in_order(trees: dict[str, etree._Element], deck: Deck) -> None:
-    name, _ = _slide(trees, deck, "message-text-chart")
+    name, _ = _slide(trees, deck, "message-text-wide-chart")
     assert _tags(trees, name, "@idx='13'") == [[0, "fact:share#full", "39,51%"]]
     assert _tags(trees, name, "@type='pic'") == [[0, "alt:gap#full", "Biểu đồ: một nửa mục tiêu"]]
 
@@ -483,7 +487,7 @@ def test_a_shape_without_figures_has_no_tags(trees: dict[str, etree._Element], d
 
 
 def test_the_notes_say_what_to_say_and_what_stands_behind_it(file: Path, deck: Deck) -> None:
-    number = next(i for i, slide in enumerate(deck.slides) if slide.layout == "message-text-chart")
+    number = next(i for i, slide in enumerate(deck.slides) if slide.layout == "message-text-wide-chart")
     notes = Presentation(str(file)).slides[number].notes_slide.notes_text_frame.text.split("\n")
     assert notes == [
         "Xin nhìn thanh ngắn nhất.",

@@ -298,6 +298,7 @@ DEEP = dashes((text("1"), dashes((text("2"), dashes((text("3"), dashes((text("4"
             (Columns(((text("a"),), (text("b"),), (text("c"),), (text("d"),)), PLACE),),
             "a slide has room for 3 columns; here are 4",
         ),
+        ((Columns(((text("a"), text("b")),), PLACE),), "text flows through columns in Word only"),
         ((Columns(((text("a"),), (spoken(text("b")),)), PLACE),), "a column has only speaker notes"),
         ((Box("sidebar", (spoken(text("a")),), PLACE),), "this slide has a title and nothing else"),
         ((numbers("a", (spoken(text("b")),), "c"),), "an item of this list has only speaker notes"),
@@ -314,7 +315,7 @@ def test_what_would_vanish_is_refused(faults: Faults, blocks: tuple[Block, ...],
 
 def test_a_chart_alone_in_a_column_is_placed_beside_the_text(make: Make) -> None:
     slide = make(title("A"), Columns(((chart(),), (items("b"),)), PLACE)).slides[1]
-    assert (slide.layout, _texts(_lines(slide))) == ("message-text-chart", ["b"])
+    assert (slide.layout, _texts(_lines(slide))) == ("message-text-wide-chart", ["b"])
 
 
 # Speaker notes

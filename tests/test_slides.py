@@ -61,6 +61,7 @@ from reports.powerpoint.slides.text_frame import (
     text_frame,
     with_whole_names,
     without_runt,
+    wrapped,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -181,8 +182,9 @@ def _words(slide: Slide, box: str) -> str:
     ("blocks", "layout"),
     [
         ([chart()], "message-chart"),
-        ([text("Vì sao"), chart()], "message-text-chart"),
-        ([chart(), items("a")], "message-text-chart"),
+        ([text("Vì sao"), chart()], "message-text-wide-chart"),
+        ([text(" ".join([SENTENCE] * 3)), chart()], "message-text-chart"),
+        ([chart(), items("a")], "message-text-wide-chart"),
         ([cards(2)], "cards-2"),
         ([cards(3)], "cards-3"),
         ([cards(4), text("Vậy nên")], "cards-4-text"),
@@ -190,7 +192,7 @@ def _words(slide: Slide, box: str) -> str:
         ([profiles(6)], "profiles-6"),
         ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "quotation"),
         ([Columns(((text("a"),), (text("b"),)), PLACE)], "two-columns"),
-        ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-chart"),
+        ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-wide-chart"),
         ([Columns(((text("a"),), (table(2),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (table(2),), (chart(),)), PLACE)], "three-columns"),
         ([text("Chỉ có chữ")], "message-text"),
@@ -366,9 +368,31 @@ def test_what_needs_several_slides_is_shared_out_evenly(make: Make, blocks: list
     assert " ".join(slide.layout for slide in make(title("Số"), *blocks).slides[1:]) == layouts
 
 
-def test_no_word_stands_alone_under_a_title(make: Make) -> None:
-    long = "Địa phương là nơi khoảng cách lớn nhất, vì dữ liệu chưa dùng lại được"
-    assert _words(make(title(long), text("a")).slides[1], "title").endswith("dùng lại\u00a0được")
+def test_the_lines_of_a_title_are_about_equal_and_its_text_is_as_it_was(
+    make: Make, brand: Brand, metrics: Metrics
+) -> None:
+    long = "Địa phương là nơi khoảng cách lớn nhất vì dữ liệu của cơ quan khác chưa dùng"
+    fill = make(title(long), text("a")).slides[1].fills["title"]
+    assert isinstance(fill, TextFill)
+    assert plain(fill.lines[0].text) == long
+    frame = text_frame(brand, "message-text", "title")
+    assert len(wrapped(fill.lines[0], frame, metrics).lines[1].split()) <= 3
+    first, second = wrapped(fill.lines[0], frame.without(fill.narrower), metrics).lines
+    assert 0.8 <= len(first) / len(second) <= 1.25
+
+
+def test_a_title_breaks_after_a_clause(make: Make, brand: Brand, metrics: Metrics) -> None:
+    long = "Nghị quyết và khung kiến trúc đã ban hành; đề nghị xây dựng luật và nghị định đã được trình"
+    fill = make(title(long), text("a")).slides[1].fills["title"]
+    assert isinstance(fill, TextFill)
+    frame = text_frame(brand, "message-text", "title").without(fill.narrower)
+    assert wrapped(fill.lines[0], frame, metrics).lines[0].endswith("ban hành;")
+
+
+@pytest.mark.parametrize("long", ["Một dòng", "Một dòng; và một mệnh đề nữa"])
+def test_a_title_of_one_line_is_left_alone(make: Make, long: str) -> None:
+    fill = make(title(long), text("a")).slides[1].fills["title"]
+    assert fill == TextFill((Line((Text(long),)),))
 
 
 def _narrow(brand: Brand, metrics: Metrics, words_: str) -> TextFrame:

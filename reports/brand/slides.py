@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import floor
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -24,6 +25,9 @@ class Least(BrandModel):
 class SlideText(TextStyle):
     """A style of text on slides. `mark` is the bullet of each paragraph ("1." numbers them).
 
+    `most` is the size to which it may grow where a slide has room; without it, 28 points or half as much again,
+    whichever is less.
+
     Text begins `indent` points from the edge of the box, the bullet `hang` points before it (by default `indent`).
 
     `small` text may be smaller than the least size of body text, but not than that of source lines. In a placeholder of
@@ -31,6 +35,7 @@ class SlideText(TextStyle):
     `direct` gives each paragraph bullet, indent and weight of its own. `caps`: all capitals.
     """
 
+    most: Points | None = None
     mark: str = ""
     indent: Length = 0
     hang: Length | None = None
@@ -39,7 +44,15 @@ class SlideText(TextStyle):
     direct: bool = False
     caps: bool = False
 
+    @property
+    def largest(self) -> float:
+        """The size in points to which the text may grow."""
+        most = min(_LARGE, _GROWTH * self.size) if self.most is None else self.most
+        return max(most, self.size)
 
+
+_LARGE, _GROWTH = 28, 1.5
+"""How far text grows whose brand does not say so: points, and relative to its size."""
 PHOTO = "photo"
 """The box of a picture that fills it. It may reach the edges of the slide, behind everything else."""
 PARAGRAPH, ITEM, SUBITEM, STEP, SUBHEAD = range(5)
@@ -80,6 +93,30 @@ def text_style(styles: tuple[SlideText, ...], level: int, depth: int = 0, *, mar
     if level == STEP:
         style = _with(item, **_number(item, styles[STEP] if is_text and depth == 1 else None), direct=True)
     return style if marked else _with(style, mark="", hang=0, direct=True)
+
+
+@lru_cache(maxsize=1024)
+def grown(styles: tuple[SlideText, ...], share: float, distance: float = 1) -> tuple[SlideText, ...]:
+    """The styles at this share of the way to their largest sizes, their paragraphs `distance` times as far apart."""
+    return tuple(_grown(style, share, distance) for style in styles)
+
+
+def _grown(style: SlideText, share: float, distance: float) -> SlideText:
+    size = style.size + round(share * (style.largest - style.size))
+    factor = size / style.size
+    lengths = {
+        "line": round(factor * style.line * 2) / 2,
+        "before": _tenths(factor * distance * style.before),
+        "after": _tenths(factor * distance * style.after),
+        "indent": _tenths(factor * style.indent),
+        "hang": None if style.hang is None else _tenths(factor * style.hang),
+    }
+    return _with(style, size=size, **lengths)
+
+
+def _tenths(points: float) -> float:
+    """Points, rounded down to tenths."""
+    return floor(points * 10 + 1e-6) / 10
 
 
 def _with(style: SlideText, **changes: Any) -> SlideText:

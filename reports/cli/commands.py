@@ -117,6 +117,7 @@ def cli(debug: bool) -> None:
 )
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
 @click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
+@click.option("--annotated", is_flag=True, help="Write copies for reviewers too, with the evidence for each figure.")
 @click.option("--force", is_flag=True, help="Write all files; those that people edited get another name.")
 @click.option("--no-cache", is_flag=True, help="Write all files, with nothing that earlier builds kept in out/.cache.")
 @_workspace
@@ -129,6 +130,7 @@ def build(
     jobs: int | None,
     paginate: bool,
     pdf: bool,
+    annotated: bool,
     force: bool,
     no_cache: bool,
     workspace: Path,
@@ -150,6 +152,7 @@ def build(
             jobs=jobs or _cores(),
             paginate=paginate,
             pdf=pdf,
+            annotated=annotated,
             force=force,
             no_cache=no_cache,
             progress=step,

@@ -206,11 +206,12 @@ class Wording(SourceWording, frozen=True):
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(map(self.source_short, self.sources_of(id_))),
-            printed="; ".join(self._printed(account) for account in fact.accounts) or self.status("derived"),
+            printed="; ".join(self.printed(account) for account in fact.accounts) or self.status("derived"),
             compared=all(bool(account.lines or account.cell) for account in fact.accounts),
         )
 
-    def _printed(self, account: Account) -> str:
+    def printed(self, account: Account) -> str:
+        """The words of a source, quoted, with the lines or the cell where they are."""
         words, lines = self.language.words, account.lines
         printed = self.language.quoted(account.printed)
         if account.cell:

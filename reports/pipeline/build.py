@@ -24,9 +24,9 @@ from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
 from reports.pipeline.outputs import Destination, Outputs, put
 from reports.pipeline.pagination import Paged, check_page_budgets, paginated
-from reports.pipeline.plan import plan
+from reports.pipeline.plan import Target, plan
 from reports.pipeline.preparation import Variant, prepare
-from reports.pipeline.record import RecordEntries, print_entries
+from reports.pipeline.record import RecordEntries, copy_entries, print_entries
 from reports.pipeline.workers import Workers
 from reports.workspace import read_workspace
 
@@ -74,6 +74,7 @@ def build(
     jobs: int = 1,
     paginate: bool = False,
     pdf: bool = False,
+    annotated: bool = False,
     force: bool = False,
     no_cache: bool = False,
     progress: Progress = lambda step: None,
@@ -110,6 +111,8 @@ def build(
         if pdf and office:
             progress("PDF")
             new = _with_prints(new, outputs, office, cache)
+        if annotated:
+            new = _with_copies(new, targets, outputs, knowledge)
         places = {name: outputs.settled(place, name, new.contents.get(name)) for name, place in new.places.items()}
         findings.extend(outdated(outputs, new.entries, places, new.contents, workspace))
         texts = {document.text_name: document.text for document in known.documents}
@@ -175,6 +178,20 @@ def _with_prints(new: _New, outputs: Outputs, office: Office, cache: Path) -> _N
     places = outputs.destinations(entries)
     wanted = {name: each for name, each in prints.items() if not places[name].is_kept}
     contents = dict(zip(wanted, print_all(list(wanted.values()), office, cache), strict=True))
+    return _New(new.documents, new.entries | entries, new.places | places, new.contents | contents)
+
+
+def _with_copies(new: _New, targets: Sequence[Target], outputs: Outputs, knowledge: Knowledge) -> _New:
+    """The files with copies for reviewers."""
+    from reports.pipeline.annotation import annotated_copies
+
+    def file(name: str) -> bytes:
+        return new.contents.get(name) or (outputs.folder / new.places[name].name).read_bytes()
+
+    copies = annotated_copies(targets, file, knowledge)
+    entries = copy_entries(copies)
+    places = outputs.destinations(entries)
+    contents = {name: copy for name, copy in copies.items() if not places[name].is_kept}
     return _New(new.documents, new.entries | entries, new.places | places, new.contents | contents)
 
 

@@ -55,6 +55,11 @@ def print_entries(prints: Mapping[str, Print], office: Office) -> RecordEntries:
     return {name: {"made_of": each.made_of(office), "printed_from": each.name} for name, each in prints.items()}
 
 
+def copy_entries(copies: Mapping[str, bytes]) -> RecordEntries:
+    """The entries of reviewers' copies."""
+    return {name: {"made_of": hashlib.sha256(content).hexdigest()} for name, content in copies.items()}
+
+
 @cache
 def library_versions() -> dict[str, str]:
     """The versions of the libraries that files depend on."""

@@ -17,7 +17,7 @@ from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference.looks import number_field, properties, tree
+from reports.brand.powerpoint_reference.looks import number_field, properties, sizes, tree
 from reports.brand.powerpoint_reference.reference import DeckPlaceholder, DeckReference
 from reports.charts.model import EmbeddedChart
 from reports.document.model import PICTURE, Inlines, Marked, Trace
@@ -127,12 +127,23 @@ def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
         case TextFill():
             texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
             about = _about(page, placeholder, page.tagged(texts))
-            styles = page.setting.reference.styles[placeholder.purpose]
-            page.text(about, _BODY + paragraphs(fill.lines, page.letters, styles))
+            styles = fill.styles or page.setting.reference.styles[placeholder.purpose]
+            page.text(about, _looks(placeholder, fill) + paragraphs(fill.lines, page.letters, styles))
         case PictureFill():
             page.shapes.append(_picture(page, placeholder, fill))
         case TableFill():
             page.shapes.append(_table(page, placeholder, fill))
+
+
+def _looks(placeholder: DeckPlaceholder, fill: TextFill) -> Xml:
+    """The sizes of a text where they are not those of the layout, and the sides that make its lines narrower."""
+    left, right = placeholder.sides
+    if fill.narrower:
+        before = {"ctr": fill.narrower // 2, "r": fill.narrower}.get(placeholder.align, 0)
+        sides = {"lIns": str(left + before) if before else None, "rIns": str(right + fill.narrower - before)}
+    else:
+        sides = {}
+    return joined((element("a:bodyPr", sides), element("a:lstStyle", {}, sizes(fill.styles))))
 
 
 def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:

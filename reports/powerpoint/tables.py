@@ -21,7 +21,8 @@ _HAIRLINE, _HEAD_RULE = 9525, 19050
 def table_rows(fill: TableFill, looks: Cells, letters: Letters) -> Xml:
     """The rows of a table. Cells state size, pitch and font if the file has its own for text outside placeholders."""
     font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
-    letters = replace(letters, size=hundredths(looks.style.size) if looks.style else "", font=font)
+    style = fill.style or looks.style
+    letters = replace(letters, size=hundredths(style.size) if style else "", font=font)
     merges = covering(fill.table)
     rows = (
         Xml(f'<a:tr h="{height}">{_cells(number, fill, looks, letters, merges)}</a:tr>')
@@ -33,7 +34,8 @@ def table_rows(fill: TableFill, looks: Cells, letters: Letters) -> Xml:
 def _cells(row: int, fill: TableFill, looks: Cells, letters: Letters, merges: Mapping[tuple[int, int], Merge]) -> Xml:
     table, made = fill.table, ""
     cells, is_head = table.all_rows[row], row < len(table.heads)
-    pitch = spacing(looks.style) if looks.style else EMPTY
+    style = fill.style or looks.style
+    pitch = spacing(style) if style else EMPTY
     written = replace(letters, bold=is_head and row > 0)  # the style makes the first row bold
     for column, cell in enumerate(cells):
         merge = merges.get((row, column), Merge(row, column, 1, 1))

@@ -156,7 +156,9 @@ def fitted(style: SlideText, layout: Layout, model: Model, design: SlideLooks) -
     size = min(size, LARGEST)
     share = size / style.size
     entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
-    entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}
+    entry |= {
+        name: half(entry[name] * share) for name in ("most", "before", "after", "indent", "hang") if name in entry
+    }
     if style.mark == NUMBER:
         least = number_indent(size, model.measure)
         entry |= {name: max(entry[name], least) for name in ("indent", "hang") if name in entry}

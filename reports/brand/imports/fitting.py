@@ -12,7 +12,7 @@ from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundLevel
 from reports.brand.powerpoint_reference.sheets import FRAME
 
-SOURCE_HEIGHT = 0.4  # inches of a slide as high as the design's: two lines
+SOURCE_HEIGHT = 0.43  # inches of a slide as high as the design's: two lines
 GAP = 0.08
 LOGO = 0.04  # a drawing on less of the slide than this is kept clear; a larger one is under the content
 SMALL = 0.35  # a drawing across less of a box than this is beside its text

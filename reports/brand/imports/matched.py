@@ -136,7 +136,7 @@ def framed(
     title = titled(draft, layout, "title", TITLE_LENGTH, floor=min(box[1] for box in room.content))
     for holder in room.left_out:
         draft.note(f"{_FOOTERS[holder.type][0]} is left out where its box overlaps the content's", layout.label)
-    source = (room.source, _source(draft, layout))
+    source = (room.source, _source(draft, layout, room.source[2]))
     return {**title, "source": source, **footers(draft, room.frame)}, room.content
 
 
@@ -204,15 +204,19 @@ def _widened(footer: FoundHolder, holders: Iterable[FoundHolder], measure: float
     return (start, top, end - start, height)
 
 
-def _source(draft: SlidesDraft, layout: FoundLayout) -> str:
-    """The source line: a placeholder of our own, its text aligned with the content's."""
+def _source(draft: SlidesDraft, layout: FoundLayout, width: float) -> str:
+    """The source line: a placeholder of our own, its text aligned with the content's and smaller where it is narrow."""
     content = next(iter(layout.of_type("obj", "body")), layout.title)
-    design = draft.design.placeholders["source"]
+    looks, design = draft.design, draft.design.placeholders["source"]
+    style = looks.text[design.levels[0]]
+    share = min(1, width / looks.frame.boxes["source"][2])
+    size = max(half(style.size * share), half(min(style.size, looks.least.source) * min(draft.unit, 1)))
+    entry = {**style.model_dump(exclude_defaults=True), "size": size, "line": half(style.line * size / style.size)}
     entry = {
         "type": "body",
         "index": next(number for number in count(_SOURCE_INDEX) if number not in draft.found.indices),
         "name": design.name,
-        "levels": list(design.levels),
+        "levels": [draft.style("source", entry)],
         "insets": [content.insets[0], 0, content.insets[2], 0],
         "prompt": dict(design.prompt),
     }

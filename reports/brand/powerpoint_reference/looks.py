@@ -145,6 +145,21 @@ def spacing(style: SlideText) -> Xml:
     return Xml("".join(f'<a:{tag}><a:spcPts val="{hundredths(distance)}"/></a:{tag}>' for tag, distance in pairs))
 
 
+def sizes(styles: tuple[SlideText, ...]) -> Xml:
+    """The size, the distances and the indents of each level of these styles; a level that paragraphs change keeps its
+    indents."""
+    levels: dict[int, SlideText] = {}
+    for style in sorted(file_styles(styles) if styles else (), key=lambda each: each.direct):
+        levels.setdefault(style.level, style)
+    return joined(
+        Xml(
+            f"<a:lvl{level}pPr{'' if style.direct else f' {indents(style)}'}>{spacing(style)}"
+            f'<a:defRPr sz="{hundredths(style.size)}"/></a:lvl{level}pPr>'
+        )
+        for level, style in sorted(levels.items())
+    )
+
+
 def mark(sign: str, font: str, start: int | None = None) -> Xml:
     """The bullet of a paragraph: none, a number ("1."), or a sign in a font of the theme."""
     if not sign:

@@ -12,8 +12,9 @@ from reports.brand.powerpoint_reference.brand_basis import brand_basis
 from reports.brand.powerpoint_reference.imported import imported_deck
 from reports.brand.powerpoint_reference.imported_basis import imported_basis, unknown_layouts
 from reports.brand.powerpoint_reference.looks import inches, points
-from reports.brand.powerpoint_reference.package import packed
+from reports.brand.powerpoint_reference.package import Basis, packed
 from reports.brand.powerpoint_reference.reference import NAMESPACE, Cells, DeckLayout, DeckPlaceholder, SignFills
+from reports.brand.powerpoint_reference.sheets import alignments
 from reports.diagnostics import Diagnostic
 from reports.document.model import BAR
 from reports.languages import Language
@@ -41,16 +42,19 @@ def reference_made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[
         style=looks.text[looks.placeholders["table"].levels[0]] if deck else None,
         font="" if font.startswith("+") else font,
     )
-    layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
+    layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(key, basis))) for key in looks.layouts}
     signs = {form: str(basis.paint.fill(colour)) for form, colour in _SIGNS.items()}
     return packed(basis, table_style), (layouts, cells, signs)
 
 
-def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlaceholder]]:
+def _placeholders(layout: str, basis: Basis) -> Iterable[tuple[str, DeckPlaceholder]]:
+    brand = basis.paint.brand
+    aligned = alignments(basis.layouts[basis.numbers[layout]]._element, basis.master._element)
     for name, box in brand.slides.boxes(layout).items():
         purpose, index = brand.slides.purpose(layout, name)
         placeholder = brand.slides.placeholders[purpose]
         left, top, width, height = map(inches, box)
         before, above, after, below = map(points, brand.slides.insets(placeholder))
         room = Emu(left + before), Emu(top + above), Emu(width - before - after), Emu(height - above - below)
-        yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, purpose)
+        sides, align = (before, after), aligned.get(str(index), "l")
+        yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, purpose, sides, align)

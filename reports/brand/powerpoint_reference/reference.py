@@ -22,13 +22,16 @@ _SEEN = ("name", "files", "fonts", "colours", "roles", "series", "slides", "logo
 
 class DeckPlaceholder(Struct, frozen=True):
     """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height.
-    `purpose` is the name under which the reference has its styles."""
+    `purpose` is the name under which the reference has its styles; `sides` are its distances to its text on the left
+    and on the right, and `align` is "l", "ctr", "r" or "just"."""
 
     type: str
     index: int
     name: str
     room: tuple[Length, Length, Length, Length]
     purpose: str
+    sides: tuple[Length, Length]
+    align: str = "l"
 
 
 class DeckLayout(Struct, frozen=True):

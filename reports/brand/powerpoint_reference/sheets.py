@@ -79,6 +79,19 @@ def master_placeholders(master: Element) -> dict[str, Element]:
     return {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
 
 
+def alignments(layout: Element, master: Element) -> dict[str, str]:
+    """How the first level of each title of a layout is aligned, by its index ("0" for none)."""
+    paths = ("p:txBody/a:lstStyle/a:lvl1pPr", "p:txStyles/p:titleStyle/a:lvl1pPr")
+    found: dict[str, str] = {}
+    for shape, ph in placeholders(layout):
+        if ph.get("type") in TITLES:
+            parent = master_placeholders(master).get("title")
+            levels = (at(each, path) for each in (shape, parent, master) if each is not None for path in paths)
+            aligned = (level.get("algn") for level in levels if level is not None)
+            found[ph.get("idx", "0")] = next((each for each in aligned if each), "l")
+    return found
+
+
 def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
     """Give placeholders of a layout distinct indices, and the master a whole colour map; without styles of text, take
     them from the prompts, where LibreOffice writes them."""

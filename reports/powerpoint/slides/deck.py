@@ -15,16 +15,20 @@ from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
 from reports.powerpoint.slides.authored_slides import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, outline
+from reports.powerpoint.slides.balance import balanced
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
 from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
 from reports.powerpoint.slides.setting import SlideSetting
+from reports.powerpoint.slides.sizes import filled_out
 from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import any_of, continued, must_fit, text_frame, with_whole_names, without_runt
 
 COVER, SECTION = "title", "section"
 BETWEEN = " · "
+_CAUTION = 1.1
+"""How much wider text that grows may be set where the widths of its font are estimated."""
 
 
 def slides(
@@ -46,7 +50,9 @@ def slides(
     evidence: dict[str, list[model.Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
-    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings, any_of(names))
+    cautious = metrics if brand.fonts.measure == 1 else metrics.times(_CAUTION)
+    drawn, found = chart_facts or {}, any_of(names)
+    setting = SlideSetting(brand, metrics, language, sources_of, drawn, evidence, findings, found, cautious)
     meta = document.meta
     made = [_cover(document, setting)]
     for authored in outline(tuple(document.blocks), meta.running_title, findings):
@@ -142,7 +148,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     slides: list[Slide] = []
     authored.blocks, footnotes = with_footnotes(authored.blocks)
     spoken = _spoken(authored)
-    contents = filled_slides(authored, setting)
+    contents = filled_out(filled_slides(authored, setting), setting)
     if not contents and not setting.findings.has_errors:
         setting.findings.error(NOTHING_ELSE, authored.place, hint=ADD_CONTENT)
     for number, filled in enumerate(contents, 1):
@@ -210,7 +216,7 @@ def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSet
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = looks.boxes(slide.layout)
-        ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
+        ordered = {box: _broken_well(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         yield replace(slide, fills=ordered)
 
 
@@ -220,10 +226,16 @@ def _dated(document: model.Document, setting: SlideSetting, form: Literal["long"
     return model.Marked(language.capital(language.date(day, form)), model.Trace("date", day.isoformat()))
 
 
-def _without_runts(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
-    """The fill; a text without words that stand alone on its last line and, in a title, without names in two parts."""
+def _broken_well(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
+    """The fill; a text without words that stand alone on its last line; a title with lines of about equal length and
+    without names in two parts."""
     if not isinstance(fill, TextFill):
         return fill
-    sized, estimated = (setting.frame(layout, box), setting.metrics), setting.brand.fonts.measure != 1
-    lines = [with_whole_names(line, *sized, setting.names) for line in fill.lines] if box == "title" else fill.lines
-    return TextFill(tuple(without_runt(line, *sized, setting.names, estimated=estimated) for line in lines))
+    frame, metrics = setting.frame(layout, box).with_styles(fill.styles), setting.metrics
+    if box == "title":
+        lines = tuple(with_whole_names(line, frame, metrics, setting.names) for line in fill.lines)
+        line, narrower = balanced(lines[0], frame, metrics)
+        fill, frame = replace(fill, lines=(line, *lines[1:]), narrower=narrower), frame.without(narrower)
+    estimated = setting.brand.fonts.measure != 1
+    lines = tuple(without_runt(line, frame, metrics, setting.names, estimated=estimated) for line in fill.lines)
+    return replace(fill, lines=lines)

@@ -14,7 +14,7 @@ from reports.diagnostics import Place
 from reports.document import children_of, model
 from reports.document.alternatives import divided
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
-from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
+from reports.powerpoint.slides.model import Fill, Line, PictureFill, SlideContent, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.tables import table_fills
@@ -27,15 +27,6 @@ Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 """The layouts of profiles with pictures, and how many of these a slide holds."""
-
-
-class SlideContent(Struct, frozen=True):
-    """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
-    layout, if it is not that of the kind of block."""
-
-    fills: Mapping[str, Fill]
-    blocks: model.Blocks
-    layout: str = ""
 
 
 Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
@@ -79,7 +70,10 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    texts = [
+        (each.name, each.where, model.joined(filter(None, (each.text, each.label)), " "), each.figure)
+        for each in block.profiles
+    ]
     layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
     contents = _shared_out(
         "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
@@ -156,6 +150,10 @@ def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideS
         message = f"a slide has room for {len(room)} columns; here are {len(block.columns)}"
         setting.findings.error(message, block.place, hint="put the text of one into another, or on a slide of its own")
         return
+    if len(block.columns) == 1:
+        message = "text flows through columns in Word only"
+        setting.findings.error(message, block.place, hint='write "::: column" around what each column of the slide has')
+        return
     pairs = zip(room, block.columns, strict=False)
     columns = [_column(column, setting.frame(layout, box), title, setting) for box, column in pairs]
     for parts in zip_longest(*columns):
@@ -174,7 +172,7 @@ def _column(
             return [(_image(figure, filled=False), blocks)]
         case (model.Table() as table,):
             looks = setting.brand.slides
-            own = replace(frame, styles=looks.styles_of(looks.placeholders["table"]))
+            own = frame.with_styles(looks.styles_of(looks.placeholders["table"]))
             return _tables(table, own, title, setting)
         case _:
             bodies = slide_bodies(kept_lines(blocks, setting.findings), frame, *setting.measures)

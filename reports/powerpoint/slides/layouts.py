@@ -9,19 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from reports.brand.slides import PARAGRAPH
 from reports.diagnostics import nearest
 from reports.document import children_of
 from reports.document.model import Block, Box, Columns, plain
 from reports.powerpoint.slides.authored_slides import AuthoredSlide
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
-from reports.powerpoint.slides.kinds import BODY, SlideContent, is_text, kind_of, shown_in
-from reports.powerpoint.slides.model import TextFill
-from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
+from reports.powerpoint.slides.kinds import BODY, is_text, kind_of, shown_in
+from reports.powerpoint.slides.model import SlideContent, TextFill
+from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines, plain_lines
 from reports.powerpoint.slides.setting import SlideSetting
+from reports.powerpoint.slides.sizes import fit_at
 from reports.powerpoint.slides.text_frame import must_fit
 
 STAND_INS = {"photo": "message-chart", "photo-text": "message-text-chart"}
 """Layouts that a brand may lack, as one that was imported before there were any → those that stand in for them."""
+
+STATEMENT, MOST_STATED = "statement", 2
+"""The layout of a text that is too little for a slide, which a brand may have, and how many paragraphs it has."""
+WIDER = {"message-text-chart": "message-text-wide-chart"}
+"""Layouts of a chart beside text → those with more room for the chart, which a brand may have, for a short text."""
 
 
 def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[SlideContent]:
@@ -98,6 +105,9 @@ def _with_text(
     first = slides[0]
     if not text or not _has(first.layout, BODY.boxes, slide, setting):
         return slides
+    wider = "" if slide.layout else WIDER.get(first.layout, "")
+    if wider in setting.brand.slides.layouts and _is_short(text, wider, setting):
+        first = replace(first, layout=wider)
     count = fitting(text, setting.frame(first.layout, "body"), setting.metrics)
     body = _text_slides(text[:count], first.layout, setting)[0]
     filled = SlideContent({**first.fills, **body.fills}, (*first.blocks, *body.blocks), first.layout)
@@ -107,8 +117,22 @@ def _with_text(
 def _text_slides(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> list[SlideContent]:
     if not text:
         return []
+    if layout == BODY.layout and STATEMENT in setting.brand.slides.layouts and _is_statement(text, setting):
+        layout = STATEMENT
     fills = map(TextFill, slide_bodies(text, setting.frame(layout, "body"), *setting.measures))
     return [SlideContent({"body": fill}, shown_in((fill,), text[0].place), layout) for fill in fills]
+
+
+def _is_short(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> bool:
+    """Whether a text fits the box of a layout in its largest size."""
+    return fit_at(1, [(tuple(plain_lines(text)), setting.frame(layout, "body"))], setting.cautious)
+
+
+def _is_statement(text: Sequence[KeptLines], setting: SlideSetting) -> bool:
+    """Whether a text is so little, and no list, that it is shown as one large statement."""
+    lines = plain_lines(text)
+    is_prose = all(line.level == PARAGRAPH and not line.depth for line in lines)
+    return is_prose and len(lines) <= MOST_STATED and _is_short(text, STATEMENT, setting)
 
 
 def _allowed(slide: AuthoredSlide, others: Sequence[Block], has_text: bool, setting: SlideSetting) -> bool:

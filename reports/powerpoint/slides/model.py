@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reports.diagnostics import Place
-from reports.document.model import PICTURE, Inlines, Meta, Table
+from reports.document.model import PICTURE, Blocks, Inlines, Meta, Table
 
 if TYPE_CHECKING:
     from pptx.util import Length
+
+    from reports.brand import SlideText
 
 
 class Line(Struct, frozen=True):
@@ -30,7 +32,12 @@ class Line(Struct, frozen=True):
 
 
 class TextFill(Struct, frozen=True):
+    """The lines of a box; the styles of its levels, if they are not those of its placeholder, and what its lines are
+    narrower than the box, so that they are about equally long."""
+
     lines: tuple[Line, ...]
+    styles: tuple[SlideText, ...] = ()
+    narrower: Length | None = None
 
 
 class PictureFill(Struct, frozen=True):
@@ -48,17 +55,27 @@ class PictureFill(Struct, frozen=True):
 
 
 class TableFill(Struct, frozen=True):
-    """A table, or a part of one; the widths of columns, the heights of rows with the head's first, and the distance
-    over and under the text of a cell."""
+    """A table, or a part of one; the widths of columns, the heights of rows with the head's first, the distance over
+    and under the text of a cell, and its style, if it is not that of the placeholder."""
 
     table: Table
     widths: tuple[Length, ...]
     heights: tuple[Length, ...]
     down: Length
     alt: str
+    style: SlideText | None = None
 
 
 Fill = TextFill | PictureFill | TableFill
+
+
+class SlideContent(Struct, frozen=True):
+    """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
+    layout, if it is not that of the kind of block."""
+
+    fills: Mapping[str, Fill]
+    blocks: Blocks
+    layout: str = ""
 
 
 class Slide(Struct, frozen=True):

@@ -19,7 +19,8 @@ from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
 class SlideSetting(Struct, frozen=True):
     """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
-    `charts`, `findings` to collect errors, and what finds the `names` whose words stay together."""
+    `charts`, `findings` to collect errors, and what finds the `names` whose words stay together. Text that grows is
+    measured `cautious`ly where its font is not known."""
 
     brand: Brand
     metrics: Metrics
@@ -29,6 +30,7 @@ class SlideSetting(Struct, frozen=True):
     evidence: Mapping[str, Sequence[Evidence]]
     findings: Findings
     names: re.Pattern[str]
+    cautious: Metrics
     _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict)
 
     def frame(self, layout: str, box: str) -> TextFrame:

@@ -9,11 +9,12 @@ from itertools import permutations
 from msgspec import Struct, field
 from pptx.util import Emu, Length, Pt
 
+from reports.brand import SlideText
 from reports.brand.measure import Metrics, Runs, raised, widest, wrap
 from reports.brand.powerpoint_reference.looks import points
 from reports.document.model import Merge, Table
 from reports.document.tables import widen
-from reports.powerpoint.slides.text_frame import TextFrame, runs_of
+from reports.powerpoint.slides.text_frame import runs_of
 
 _SPARE = Pt(3)
 """What a column is wider than its text, since renderers measure text differently."""
@@ -76,9 +77,9 @@ class TableColumns(Struct, frozen=True, dict=True):
         return sum(self.rows(widths)), sum(sum(self.lines(column, width)) for column, width in enumerate(widths))
 
 
-def columns_of(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) -> TableColumns:
+def columns_of(table: Table, style: SlideText, gap: Length, metrics: Metrics) -> TableColumns:
     """The columns of a table, with a distance of `gap` between them."""
-    style, heads = frame.styles[0], len(table.heads)
+    heads = len(table.heads)
     runs = [
         [runs_of(cell, bold=row < heads or style.bold) for cell in cells] for row, cells in enumerate(table.all_rows)
     ]

@@ -4,21 +4,26 @@ that goes on; what is joined stays together."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import floor
 
 from msgspec import Struct
 from pptx.util import Emu, Length
 
-from reports.brand import Brand
+from reports.brand import Brand, SlideText
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.looks import points
-from reports.brand.slides import TableLooks
+from reports.brand.slides import TableLooks, grown
 from reports.diagnostics import Findings
 from reports.document.model import Table, plain
 from reports.document.tables import joined_below, part
 from reports.powerpoint.slides.model import TableFill
 from reports.powerpoint.slides.table_columns import columns_of, widths_of
 from reports.powerpoint.slides.text_frame import SLACK, TextFrame
+
+_SHARES = (1, 0.5)
+"""The shares of its growth that are tried for the type of a table."""
+_CLEAR = 0.4
+"""The least distance over and under the text of a cell in larger type, relative to its size."""
 
 
 def table_fills(
@@ -27,16 +32,8 @@ def table_fills(
     """The table on as few slides as possible, its rows shared out evenly; `alt` is the text alternative of a table
     without a caption."""
     looks = brand.slides.table
-    columns = columns_of(table, frame, points(2 * looks.across), metrics)
-    widths = widths_of(table, frame.width, columns)
-    lines, line = columns.rows(widths), points(frame.styles[0].line)
-    divided = [
-        _divided(table, [Emu(count * line + 2 * down) for count in lines], down, frame, looks.rows)
-        for down in _distances(looks)
-    ]
-    fewest = len(divided[-1].shares)
-    fitting = (each for each in divided if each.fits and len(each.shares) == fewest)
-    chosen = next(fitting, divided[-1])
+    chosen = _chosen(table, frame, looks, metrics)
+    widths, style = chosen.table.widths, chosen.table.style
     if len(widths) > looks.columns:
         findings.error(
             f"the table has {len(widths)} columns; a slide holds {looks.columns}",
@@ -64,6 +61,7 @@ def table_fills(
             (*heads, *([] if name is None else [rows[name]]), *rows[start:end]),
             chosen.down,
             plain(table.caption) or alt,
+            None if style is frame.styles[0] else style,
         )
         for start, end, name in chosen.shares
     ]
@@ -89,10 +87,19 @@ _Share = tuple[int, int, int | None]
 """The rows on a slide: the first, the one after the last, and the name of the group that goes on."""
 
 
+class _SetTable(Struct, frozen=True):
+    """A table in a style: the widths of its columns and the lines of its rows."""
+
+    style: SlideText
+    widths: tuple[float, ...]
+    lines: Sequence[int]
+
+
 class _Divided(Struct, frozen=True):
     """A table divided over slides, with a distance of `down` over and under the text of a cell: the heights of all
     rows and of the head, and whether all rows fit."""
 
+    table: _SetTable
     down: Length
     heights: Sequence[Length]
     head: int
@@ -101,19 +108,49 @@ class _Divided(Struct, frozen=True):
     fits: bool
 
 
-def _distances(looks: TableLooks) -> list[Length]:
-    """The distances over and under the text of a cell, in steps of a point: a table takes the largest with which it has
-    no more slides than with the least."""
-    most, least = looks.down, min(looks.down, looks.least_down)
-    return [*(points(most - step) for step in range(ceil(most - least))), points(least)]
+def _chosen(table: Table, frame: TextFrame, looks: TableLooks, metrics: Metrics) -> _Divided:
+    """The table in the largest type, and then with the largest distances, with which it has no more slides than in the
+    smallest type with the least distances."""
+    heads, rows, styles = len(table.heads), len(table.all_rows), frame.styles
+
+    def divided(own: _SetTable, down: float) -> _Divided:
+        return _divided(table, own, points(down), frame, looks.rows)
+
+    chosen = divided(_set(table, styles[0], frame, looks, metrics), min(looks.down, looks.least_down))
+    fewest = len(chosen.shares)
+
+    def is_as_good(other: _Divided) -> bool:
+        return other.fits and len(other.shares) == fewest and sum(other.table.widths) - frame.width <= SLACK
+
+    for share in _SHARES:
+        style = grown(styles, share)[0]
+        down, lines = min(_CLEAR * style.size, looks.down), sum(chosen.table.lines)
+        needed = lines * style.line + 2 * down * (rows + (fewest - 1) * heads)
+        if style.size > styles[0].size and needed <= fewest * frame.height.pt:
+            larger = divided(_set(table, style, frame, looks, metrics), down)
+            if is_as_good(larger):
+                chosen = larger
+                break
+    steps = range(floor(looks.down - chosen.down.pt) + 1)
+    spread = (divided(chosen.table, looks.down - step) for step in steps)
+    return next(filter(is_as_good, spread), chosen)
 
 
-def _divided(table: Table, heights: Sequence[Length], down: Length, frame: TextFrame, rows: int) -> _Divided:
+def _set(table: Table, style: SlideText, frame: TextFrame, looks: TableLooks, metrics: Metrics) -> _SetTable:
+    columns = columns_of(table, style, points(2 * looks.across), metrics)
+    widths = widths_of(table, frame.width, columns)
+    return _SetTable(style, widths, columns.rows(widths))
+
+
+def _divided(table: Table, own: _SetTable, down: Length, frame: TextFrame, rows: int) -> _Divided:
+    line = points(own.style.line)
+    heights = [Emu(count * line + 2 * down) for count in own.lines]
     head = sum(heights[: len(table.heads)])
     stretches = _stretches(table, heights[len(table.heads) :])
     room = frame.height - head
     shares = _shares(stretches, room, rows)
-    return _Divided(down, heights, head, stretches, shares, all(each.alone[1] <= room for each in stretches))
+    fits = all(each.alone[1] <= room for each in stretches)
+    return _Divided(own, down, heights, head, stretches, shares, fits)
 
 
 def _stretches(table: Table, heights: Sequence[Length]) -> list[_Stretch]:

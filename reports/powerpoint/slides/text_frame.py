@@ -57,6 +57,14 @@ class TextFrame(Struct, frozen=True):
     styles: tuple[SlideText, ...]
     _known: dict[tuple[int, int, bool], SlideText] = field(default_factory=dict)
 
+    def with_styles(self, styles: tuple[SlideText, ...]) -> TextFrame:
+        """The frame with other styles of its levels, if there are any."""
+        return TextFrame(self.name, self.width, self.height, styles) if styles else self
+
+    def without(self, narrower: Length | None) -> TextFrame:
+        """The frame so much narrower."""
+        return replace(self, width=Emu(self.width - narrower)) if narrower else self
+
     def style(self, line: Line) -> SlideText:
         key = (line.level, line.depth, line.marked)
         if key not in self._known:
@@ -150,20 +158,20 @@ def any_of(names: Iterable[str]) -> re.Pattern[str]:
 def with_whole_names(line: Line, frame: TextFrame, metrics: Metrics, names: re.Pattern[str]) -> Line:
     """The line with the words of each of the names bound by no-break spaces, if no more lines are needed."""
     for name in dict.fromkeys(names.findall(plain(line.text))):
-        bound = replace(line, text=_bind(line.text, name))
-        now, then = wrapped(line, frame, metrics), wrapped(bound, frame, metrics)
+        joined = replace(line, text=bound(line.text, name))
+        now, then = wrapped(line, frame, metrics), wrapped(joined, frame, metrics)
         if not then.too_long and len(then.lines) <= len(now.lines):
-            line = bound
+            line = joined
     return line
 
 
-def _bind(text: Inlines, name: str) -> Inlines:
-    """The text with no-break spaces in a name."""
-    bound = name.replace(" ", NO_BREAK_SPACE)
+def bound(text: Inlines, name: str) -> Inlines:
+    """The text with no-break spaces in a name, or in other words of it."""
+    joined = name.replace(" ", NO_BREAK_SPACE)
     return tuple(
-        replace(inline, text=inline.text.replace(name, bound))
+        replace(inline, text=inline.text.replace(name, joined))
         if isinstance(inline, Text | Marked)
-        else mapped(inline, lambda inner: _bind(inner, name))
+        else mapped(inline, lambda inner: bound(inner, name))
         for inline in text
     )
 
@@ -186,12 +194,12 @@ def without_runt(
     text = _bind_last(line.text)
     for name in names.findall(words):
         if words.rpartition(" ")[0].endswith(name):
-            text = _bind(text, name)
-    bound = replace(line, text=text)
-    then = [wrapped(bound, frame, metrics, share) for share in shares]
+            text = bound(text, name)
+    joined = replace(line, text=text)
+    then = [wrapped(joined, frame, metrics, share) for share in shares]
     if then[0].too_long or len(then[0].lines) > len(now[0].lines):
         return line  # a word too long for a line breaks anywhere
-    return bound if _most_alone(then) < _most_alone(now) else line
+    return joined if _most_alone(then) < _most_alone(now) else line
 
 
 def _most_alone(tried: Sequence[Wrapped]) -> int:
@@ -210,9 +218,9 @@ def continued(title: Inlines, number: int, word: str, frame: TextFrame, metrics:
         stem = word.removesuffix(")")
         counted = Marked(str(number), Trace("plain", str(number), "page"))
         mark = (Text(f"{stem}{NO_BREAK_SPACE}"), counted, Text(word[len(stem) :]))
-    bound = (*title, Text(NO_BREAK_SPACE), *mark)
-    too_long = measure(Line(bound), frame, metrics)[1] and not measure(Line(title), frame, metrics)[1]
-    return (*title, Text(" "), *mark) if too_long else bound
+    joined = (*title, Text(NO_BREAK_SPACE), *mark)
+    too_long = measure(Line(joined), frame, metrics)[1] and not measure(Line(title), frame, metrics)[1]
+    return (*title, Text(" "), *mark) if too_long else joined
 
 
 def _bind_last(text: Inlines) -> Inlines:
@@ -220,9 +228,9 @@ def _bind_last(text: Inlines) -> Inlines:
     for i in range(len(text) - 1, -1, -1):
         if isinstance(text[i], Break):
             break
-        bound = _bound(text[i])
-        if bound is not None:
-            return (*text[:i], bound, *text[i + 1 :])
+        joined = _bound(text[i])
+        if joined is not None:
+            return (*text[:i], joined, *text[i + 1 :])
     return text
 
 

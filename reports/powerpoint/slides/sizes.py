@@ -1,0 +1,86 @@
+"""Texts of a slide → the same in the largest sizes that fit, their paragraphs spread over what room is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+from pptx.util import Emu
+
+from reports.brand import SlideText
+from reports.brand.measure import Metrics, height
+from reports.brand.slides import SUBHEAD, grown
+from reports.powerpoint.slides.model import Line, SlideContent, TextFill
+from reports.powerpoint.slides.setting import SlideSetting
+from reports.powerpoint.slides.text_frame import TextFrame, measure
+
+_STEPS = 5
+"""In so many steps text grows from the size of its style to the largest."""
+_FULL = 0.98
+"""How much of a box is filled: programs round the heights of lines differently."""
+_SPARE = Emu(2 * 91_440), Emu(2 * 45_720)
+"""What text that grows leaves free of the width and the height of its box: the insets that PowerPoint gives by itself,
+which some programs take instead of those of the layout."""
+_WIDEST, _WIDEST_IN_CARDS = 1.5, 1.2
+"""The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
+FramedTexts = Sequence[tuple[tuple[Line, ...], TextFrame]]
+"""Texts that are set alike, each with its frame."""
+
+
+def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[SlideContent]:
+    """The slides with their texts grown; columns, cards or profiles of a layout alike, on all of the slides. A text
+    that has styles of its own keeps them."""
+    alike: dict[tuple[str, str], list[tuple[int, str, TextFill]]] = {}
+    for number, content in enumerate(contents):
+        for box, fill in content.fills.items():
+            if isinstance(fill, TextFill) and not fill.styles:
+                alike.setdefault((content.layout, box.rstrip("-0123456789")), []).append((number, box, fill))
+    fills = [dict(content.fills) for content in contents]
+    for (layout, _), group in alike.items():
+        texts = [(fill.lines, setting.frame(layout, box)) for _, box, fill in group]
+        for (number, box, fill), styles in zip(group, grown_styles(texts, setting.cautious), strict=True):
+            fills[number][box] = replace(fill, styles=styles)
+    return [replace(content, fills=own) for content, own in zip(contents, fills, strict=True)]
+
+
+def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideText, ...]]:
+    """For each text the styles of its levels at the largest sizes and then the largest distances at which all fit;
+    none if they are those of the frame."""
+    low, high = 0, _STEPS
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fit_at(middle / _STEPS, texts, metrics) else (low, middle - 1)
+    share = low / _STEPS
+    distances = (each for text in texts if (each := _distance(*text, share, metrics)))
+    distance = max(1.0, min(distances, default=1.0))
+    for _, frame in texts:
+        yield grown(frame.styles, share, distance) if share or distance > 1 else ()
+
+
+def _inner(frame: TextFrame, share: float) -> TextFrame:
+    """The room for a text in a frame at this share of its growth."""
+    width, height = (Emu(max(1, side - spare)) for side, spare in zip((frame.width, frame.height), _SPARE, strict=True))
+    return TextFrame(frame.name, width, height, grown(frame.styles, share))
+
+
+def fit_at(share: float, texts: FramedTexts, metrics: Metrics) -> bool:
+    """Whether the texts fit their frames at this share of their growth."""
+    for lines, whole in texts:
+        frame = _inner(whole, share)
+        measured = [measure(line, frame, metrics) for line in lines]
+        if any(words for _, words in measured) or height([size for size, _ in measured]) > _FULL * frame.height:
+            return False
+    return True
+
+
+def _distance(lines: Iterable[Line], whole: TextFrame, share: float, metrics: Metrics) -> float:
+    """How many times as far apart the paragraphs of a text may be; 0 if it has no distances."""
+    frame = _inner(whole, share)
+    sizes = [measure(line, frame, metrics)[0] for line in lines]
+    gaps = [(upper.line, gap) for upper, lower in pairwise(sizes) if (gap := upper.after + lower.before) > 0]
+    if not gaps:
+        return 0
+    widest = _WIDEST if len(frame.styles) > SUBHEAD else _WIDEST_IN_CARDS
+    most = min(widest * line / gap for line, gap in gaps)
+    return min(most, 1 + (_FULL * frame.height - height(sizes)) / sum(gap for _, gap in gaps))
