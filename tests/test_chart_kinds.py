@@ -202,6 +202,8 @@ def test_each_part_begins_where_the_one_before_it_ends_and_the_total_is_their_su
     assert total.x == first.x
     assert [each.width / scale for each in (second, third, total)] == pytest.approx([3150, 2210, 13340])
     assert third.fill != second.fill != total.fill
+    shown = {label.text for label in _labels(drawing)}
+    assert shown >= {"12400%", "+3150%", "-2210%", "13340%"}  # what adds has a sign beside what takes away
 
 
 def test_an_arrow_says_what_is_certain_and_nothing_else(frame: Callable[[ChartSize], Frame]) -> None:

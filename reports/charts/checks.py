@@ -22,6 +22,7 @@ from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.maps import NO_MAPS, Arrangement, map_faults, map_spec_faults
 from reports.charts.model import ChartData
+from reports.charts.option_checks import OptionCheck
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, wrong_texts
@@ -48,13 +49,17 @@ class SpecCheck(Struct, frozen=True):
         return KINDS[self.spec.kind]
 
     def faults(self) -> Iterator[FactsFault]:
-        found = [*self._of_texts(), *self._of_facts()]
+        found = [*self._of_texts(), *self._of_facts(), *OptionCheck(self.spec, self.facts).faults()]
         yield from found or self._alike()
 
     def _of_texts(self) -> Iterator[FactsFault]:
         spec = self.spec
-        for name in ("title", "subtitle", "rest", "compare_anyway"):
+        for name in ("title", "subtitle", "rest", "compare_anyway", "note"):
             yield from self._texts(getattr(spec, name), (name,))
+        for i, annotation in enumerate(spec.annotations):
+            yield from self._texts(annotation.text, ("annotations", i, "text"))
+        for i, shade in enumerate(spec.shade):
+            yield from self._texts(shade.label, ("shade", i, "label"))
         for at, item in self._items():
             for name in ("label", "series"):
                 yield from self._texts(getattr(item, name), (*at, name), self.facts.facts.get(item.fact))
@@ -84,7 +89,8 @@ class SpecCheck(Struct, frozen=True):
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
-        for name, item in (("total", self.spec.total), ("target", self.spec.target)):
+        named = {"total": self.spec.total, "target": self.spec.target, "whole": self.spec.whole}
+        for name, item in named.items():
             if item:
                 yield (name,), item
 
@@ -96,7 +102,7 @@ class SpecCheck(Struct, frozen=True):
         shown: list[ShownFact] = []
         for at, item in self._items():
             fact, as_target = self.facts.facts.get(item.fact), at == ("target",)
-            unfit = self._unfit(fact) if at[0] == "facts" else self._unfit_as(at, fact)
+            unfit = self._unfit(fact) if at[0] in ("facts", "whole") else self._unfit_as(at, fact)
             if fact is None:
                 hint = nearest(item.fact, self.facts.facts, otherwise="")
                 yield (*at, "fact"), f'no fact is called "{item.fact}"', hint

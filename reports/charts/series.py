@@ -23,6 +23,7 @@ class CellsOf(FactsModel):
     periods: list[When] | None = Field(default=None, min_length=1)
     label: Texts | None = None
     emphasis: bool = False
+    colour: str | None = None
 
 
 def with_cells(file: YamlFile, facts: Facts, findings: Findings) -> YamlFile | None:
@@ -90,7 +91,7 @@ def _items(
         ("series", *location[1:]): position for location, position in entry.places.items() if location[:1] == ("label",)
     }
     for fact in (fact for fact in found if fact.id not in named):
-        item = {"fact": fact.id, **label, "emphasis": wanted.emphasis}
+        item = {"fact": fact.id, **label, "emphasis": wanted.emphasis, "colour": wanted.colour}
         yield YamlFile(item, {(): (at.line or 1, at.column or 1), **words}, entry.path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -139,10 +139,11 @@ def _panel(
     places = [(left + x, top + y) for x, y in (scale.at(entry, panels, frame) for entry in entries)]
     zero = top + scale.y(0.0, panels, frame)
     marks: list[ChartMark] = [Stroke(((left, zero), (left + panels.width, zero)), looks.rule, looks.line)]
-    for (start, end), entry in zip(pairwise(places), entries[1:], strict=True):
-        is_aim = entry.status in AIMS
+    for is_aim, run in groupby(range(1, len(entries)), lambda i: entries[i].status in AIMS):
+        ends = list(run)  # one stroke for all points in turn, so that its dashes go on
+        points = tuple(places[ends[0] - 1 : ends[-1] + 1])
         colour = looks.text if is_aim else fill.colour
-        marks.append(Stroke((start, end), colour, 2.2 * looks.line, dashed=is_aim, fact=entry.fact))
+        marks.append(Stroke(points, colour, 2.2 * looks.line, dashed=is_aim, fact=entries[ends[-1]].fact))
     for entry, (x, y) in {0: (entries[0], places[0]), -1: (entries[-1], places[-1])}.values():
         is_full = entry.qualifier == "exactly" and entry.status not in AIMS
         colour = looks.text if entry.status in AIMS else fill.colour
