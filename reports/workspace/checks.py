@@ -18,6 +18,7 @@ _FIXED = (
     "seeds/glossary.yaml",
     "seeds/pictures.yaml",
     "templates/charts.yaml",
+    "templates/maps.yaml",
     "templates/brand/brand.yaml",
 )
 _ENDINGS = (".j2", ".md", ".yaml", ".yml")
