@@ -28,7 +28,7 @@ from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
-from reports.charts.model import ChartData, ChartEntry, Tick
+from reports.charts.model import ChartData, ChartEntry, Tick, Tile
 from reports.charts.scale import round_values
 from reports.charts.svg import glyph, svg
 from reports.charts.timeline_labels import Flag, _offsets
@@ -312,7 +312,10 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
     total = ChartEntry("all", "Cộng", "1", sum((entry.value for entry in entries), Decimal(0))) if kind.total else None
     axis = tuple((each, f"{each:f}%") for each in round_values(min(e.value for e in entries), Decimal(100)))
     axis = axis if kind.axis else ()
-    return _chart(kind.name, *entries, target=target, total=total, scales=_years(min(days), max(days)), axis=axis)
+    tiles = tuple(Tile(str(i), entry.label, i // 3, i % 3) for i, entry in enumerate(entries)) if kind.mapped else ()
+    entries = [replace(entry, place=str(i)) for i, entry in enumerate(entries)] if kind.mapped else entries
+    data = _chart(kind.name, *entries, target=target, total=total, scales=_years(min(days), max(days)))
+    return replace(data, tiles=tiles, axis=axis)
 
 
 @settings(max_examples=100, deadline=None)
@@ -326,7 +329,7 @@ def test_every_chart_is_drawn_right_or_refused(
         return
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, metrics)) == []
-    if chart.kind != "line":
+    if chart.kind not in ("line", "strip", "small-multiples", "tile-map"):
         assert all(word in shown for entry in chart.entries for word in entry.label.split())
 
 

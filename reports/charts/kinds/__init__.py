@@ -10,11 +10,14 @@ from reports.charts.kinds.columns import COLUMNS, COLUMNS_LINE
 from reports.charts.kinds.distance import DISTANCE
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
+from reports.charts.kinds.multiples import MULTIPLES
 from reports.charts.kinds.pairs import DUMBBELL, SLOPE
 from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
 from reports.charts.kinds.stacked import STACKED
+from reports.charts.kinds.strip import STRIP
+from reports.charts.kinds.tile_map import TILE_MAP
 from reports.charts.kinds.timeline import TIMELINE
 from reports.charts.kinds.waterfall import WATERFALL
 
@@ -33,6 +36,9 @@ _KINDS = (
     LINE,
     WATERFALL,
     SCORECARD,
+    STRIP,
+    MULTIPLES,
+    TILE_MAP,
 )
 
 KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}
