@@ -632,7 +632,7 @@ def test_a_deck_that_lost_figures_is_not_clean(
     kept: bool,
 ) -> None:
     deck = pptx.Presentation(str(built / "general/deck.vi.pptx"))
-    found = ((slide, shape) for slide in deck.slides for shape in slide.placeholders)
+    found = ((slide, shape) for slide in list(deck.slides)[1:] for shape in slide.placeholders)
     edit(*next((slide, shape) for slide, shape in found if "39,51%" in getattr(shape, "text", "")))
     file = tmp_path / "edited.pptx"
     deck.save(str(file))
