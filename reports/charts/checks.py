@@ -20,6 +20,7 @@ from reports.charts.data import chart_data
 from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
+from reports.charts.maps import NO_MAPS, Arrangement, map_faults, map_spec_faults
 from reports.charts.model import ChartData
 from reports.charts.option_checks import OptionCheck
 from reports.charts.specs import Item, Spec
@@ -41,6 +42,7 @@ class SpecCheck(Struct, frozen=True):
 
     spec: Spec
     facts: Facts
+    maps: Mapping[str, Arrangement] = NO_MAPS
 
     @property
     def kind(self) -> ChartKind:
@@ -65,6 +67,9 @@ class SpecCheck(Struct, frozen=True):
             yield ("rest",), f"a chart of the kind {spec.kind} has no rest", f"kinds with a rest: {kinds_with('rest')}"
 
         yield from self._of_series()
+        yield from map_spec_faults(
+            spec.map, spec.tiles, self.facts.glossary.places, self.maps, (spec.kind, self.kind.mapped)
+        )
 
     def _of_series(self) -> Iterator[FactsFault]:
         """Series that the kind does not have, and facts that name none beside others that do."""
@@ -113,6 +118,8 @@ class SpecCheck(Struct, frozen=True):
             yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
         apart = list(self._apart(shown)) if kind.valued and kind.one_axis else []
         yield from apart or whole_faults(spec, kind, shown)
+        if kind.mapped and spec.tiles:
+            yield from map_faults(spec.tiles, shown, self.maps, anyway=bool(spec.compare_anyway))
 
     def _unfit(self, fact: Fact | None) -> tuple[str, str] | None:
         """Why this kind of chart cannot show the fact, and a hint; None if it can."""

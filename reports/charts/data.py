@@ -13,17 +13,14 @@ from reports.charts.editable import PICTURE, NativeChart, NotNative
 from reports.charts.grid import grid
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
-from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime
+from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
 from reports.charts.specs import Item, Shade, Spec, Specs
 from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
-from reports.facts import facts_in, origin_of
+from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Qualifier, Range
+from reports.languages import Range
 from reports.languages.numbers import ends_of
-
-LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
-UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
@@ -46,6 +43,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         entries=tuple(entries),
         target=_entry(spec.target, names.target(spec.target), figures, power) if spec.target else None,
         total=total,
+        tiles=tuple(_tiles(spec, wording)),
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
         whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
         remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
@@ -111,6 +109,7 @@ def _entry(
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
         unit=fact.unit or "",
+        place=fact.place or "",
         of=fact.of or "",
         precision=period.precision if period else "day",
         series=series,
@@ -124,6 +123,17 @@ def _compared(item: Item, entry: ChartEntry, names: EntryLabels, wording: Wordin
     target = _entry(aim, names.target(aim), wording, power) if aim else None
     before = _entry(earlier, "", wording, power) if earlier else None
     return replace(entry, target=target, before=before) if target or before else entry
+
+
+def _tiles(spec: Spec, wording: Wording) -> Iterator[Tile]:
+    """The tiles of a map, named by the glossary or, of places that it does not have, by the map."""
+    for id_, row, column in spec.tiles.places() if spec.tiles else ():
+        if id_ in wording.facts.glossary.places:
+            name = wording.place(id_).text
+        else:
+            names = spec.tiles.names[id_] if spec.tiles else {}
+            name = names.get(wording.language.code) or names["en"]
+        yield Tile(id_, name, row, column)
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -221,5 +231,7 @@ def _items(data: ChartData) -> Iterator[str]:
     for each in (data.total, data.target, data.whole):
         if each and each.fact:
             yield f"{each.label}: {each.number}"
+    if data.lacking:
+        yield data.lacking
     yield from (shade.text for shade in data.shades)
     yield from (remark.text for remark in data.remarks)

@@ -44,6 +44,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
     one_axis: bool = True  # all facts are compared with each other
     ranks: bool = False  # a fact may be a rank
+    mapped: bool = False  # each fact has a place, whose tile is in a map
     total: bool = False  # the facts add up to one more fact, which the spec names
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
     gridded: bool = False  # facts may be rows of several series

@@ -62,6 +62,7 @@ class ChartEntry(Struct, frozen=True):
     number: str = ""
     near: Decimal | None = None
     unit: str = ""
+    place: str = ""
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
@@ -74,6 +75,15 @@ class Tick(Struct, frozen=True):
     first: date
     last: date
     text: str
+
+
+class Tile(Struct, frozen=True):
+    """The tile of a place in a map: its name, its row and its column."""
+
+    place: str
+    name: str
+    row: int
+    column: int
 
 
 class Remark(Struct, frozen=True):
@@ -102,6 +112,8 @@ class ChartData(Struct, frozen=True):
     total: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    lacking: str = ""  # which places have no value
     whole: ChartEntry | None = None
     remarks: tuple[Remark, ...] = ()
     shades: tuple[ShadedTime, ...] = ()
@@ -113,7 +125,7 @@ class ChartData(Struct, frozen=True):
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
-        yield from (self.subtitle, self.rest)
+        yield from (self.subtitle, self.rest, *(tile.name for tile in self.tiles))
         yield from (remark.text for remark in self.remarks)
         yield from (shade.text for shade in self.shades)
         for entry in self.all_entries:

@@ -135,8 +135,8 @@ def goal(
 
 
 class LineLabels(Struct, frozen=True):
-    """The left edges of the labels above the lines of a target and of a whole, and the rows that they take; the label
-    of the target is in the last row, that of the whole in the first."""
+    """The left edges of the labels above the lines of a target and of a whole, and the rows that they take: the label
+    of the target is in the first, that of the whole in the last."""
 
     target: float
     whole: float
@@ -153,15 +153,15 @@ def line_labels(
     if not (target and whole):
         return LineLabels(centred[0] if target else 0.0, centred[0] if whole else 0.0, len(widths))
     (aim, of), (wide, other), gap = lines, widths, 0.5 * frame.looks.axis
-    if of <= aim:  # beside their lines, each on its own side
-        left, right = max(of - other, 0), min(aim, room - wide)
-        is_apart = left + other + gap <= centred[0] or left + other + gap <= right
-        right = centred[0] if left + other + gap <= centred[0] else max(right, min(of + gap, room - wide))
-    else:
-        left, right = min(of, room - other), max(aim - wide, 0)
-        is_apart = centred[0] + wide + gap <= left or right + wide + gap <= left
-        right = centred[0] if centred[0] + wide + gap <= left else min(right, max(of - gap - wide, 0))
-    return LineLabels(right, left, 1 if is_apart else 2)
+    is_left = of <= aim  # each label is on its own side
+    left = max(of - other, 0) if is_left else min(of, room - other)
+    for right in (centred[0], min(aim, room - wide) if is_left else max(aim - wide, 0)):
+        if left + other + gap <= right if is_left else right + wide + gap <= left:
+            return LineLabels(right, left, 1)
+    clear = 2 * frame.looks.line  # below the label of the target, its line is to be met by no other
+    places = (of - other - clear, of + clear, aim - other - clear, aim + clear)
+    free = (at for at in places if 0 <= at <= room - other and not at - clear < aim < at + other + clear)
+    return LineLabels(centred[0], next(free, left), 2)
 
 
 def whole_line(

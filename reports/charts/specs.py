@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from reports.charts.kinds import KINDS
+from reports.charts.maps import Arrangement
 from reports.charts.series import CellsOf
 from reports.diagnostics import Place, nearest
 from reports.facts.fields import FactId, FactsModel, Id, OrAs, Texts
@@ -92,6 +93,8 @@ class Spec(FactsModel):
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
+    map: Id | None = None
+    tiles: Arrangement | None = None
     series_by: SeriesBy | None = None
     sort: Order | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)

@@ -51,8 +51,8 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
         marks.append(_figure(entry, zero, scale, y + slot / 2, lines, fill, frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     if data.whole:
-        marks += whole_line(data.whole, lines[-1], above.whole, crown, bottom, frame)
-    crown += (above.rows - 1) * goal_height(frame)
+        row = crown + (above.rows - 1) * goal_height(frame)
+        marks += whole_line(data.whole, lines[-1], above.whole, row, bottom, frame)
     aim = goal(data.target, lines[0], crown, bottom, frame, left=above.target) if data.target else ()
     return [*marks, axis, *aim], bottom
 

@@ -21,7 +21,7 @@ from reports.facts import AIMS
 from reports.facts.wording import Wording
 
 MOST = 24
-LANE = (1.25, 1.7, 2.4)  # least, usual and greatest distance of two lanes, in parts of the label's size
+LANE = (1.15, 1.7, 2.4)  # least, usual and greatest distance of two lanes, in parts of the label's size
 BAR = 0.76  # of its lane
 INSIDE = 1.3  # least height of a bar that holds its period, in parts of the axis's size
 CLEAR = 0.4  # between two rows, in parts of a lane
