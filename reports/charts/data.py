@@ -17,13 +17,10 @@ from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
 from reports.charts.specs import Item, Shade, Spec, Specs
 from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
-from reports.facts import facts_in, origin_of
+from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Qualifier, Range
+from reports.languages import Range
 from reports.languages.numbers import ends_of
-
-LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
-UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:

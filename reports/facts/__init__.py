@@ -1,6 +1,6 @@
 """facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
-from reports.facts.derivation import AIMS, difference
+from reports.facts.derivation import AIMS, LOWER_BOUNDS, UPPER_BOUNDS, difference
 from reports.facts.glossary import GlossaryFile, Person, Term
 from reports.facts.models import Account, AnySource, Fact, FactsFile, LeftOut, OfficialSource, Quotation, Source
 from reports.facts.read import Facts, read_facts
@@ -22,8 +22,10 @@ from reports.facts.texts import (
 
 __all__ = [
     "AIMS",
+    "LOWER_BOUNDS",
     "PLAIN",
     "REPORT_TIMES",
+    "UPPER_BOUNDS",
     "WHEN",
     "Account",
     "AnySource",
