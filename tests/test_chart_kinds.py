@@ -147,7 +147,9 @@ CASES |= {
     ),
     "one layer": _chart("area", *_over_years("", 3, 9, 1e-9, 7), axis=AXIS[:1]),
     "layers of nothing": _chart("area", *_over_years("Bắc", 0, 0), *_over_years("Nam", 0, 0), sums=SUMS),
-    "a huge layer and a tiny one": _chart("area", *_over_years("Bắc", 1e15, 1e15), *_over_years("Trực tuyến", 1e-9, 1e-9)),
+    "a huge layer and a tiny one": _chart(
+        "area", *_over_years("Bắc", 1e15, 1e15), *_over_years("Trực tuyến", 1e-9, 1e-9)
+    ),
     "six layers of sixty periods": _chart(
         "area",
         *_by_time([e for i in range(6) for e in _over_years(f"Tỉnh {i}", *(i + year % 7 for year in range(60)))]),
@@ -156,7 +158,7 @@ CASES |= {
     ),
     "layers with patterns": _chart(
         "area",
-        *(replace(e, emphasis=e.series == "Nam", colour="secondary" if e.series == "Nam" else "") for e in LAYERS),
+        *(replace(e, emphasis=e.series == "Nam", colour="grey" if e.series == "Nam" else "") for e in LAYERS),
         axis=AXIS,
         sums=SUMS,
     ),
