@@ -575,7 +575,7 @@ def test_what_is_told_of_colours_says_why(tmp_path: Path) -> None:
     theme = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "dk2": "#12436D", "accent1": "#12436D", "accent2": "#FFD166"})
     told = "\n".join(theme_changes(theme, {}, brand).notes)
     assert "accent-2 #FFD166 is darkened to" in told
-    assert "more contrast with #FFFFFF or a neighbour" in told
+    assert "in charts, accent-2 #FFD166 is darkened to #C18700: more contrast with #FFFFFF" in told.splitlines()
     assert "former brand" not in told
     assert "too few colours for charts" in told
     light = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "accent1": "#FFEE88"})
