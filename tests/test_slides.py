@@ -200,7 +200,7 @@ def _words(slide: Slide, box: str) -> str:
         ([Columns(((text("a"),), (table(2),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (table(2),), (chart(),)), PLACE)], "three-columns"),
         ([text("Chỉ có chữ")], "statement"),
-        ([text(" ".join([SENTENCE] * 3)), items("a")], "message-text"),
+        ([text(" ".join([SENTENCE] * 4))], "message-text"),
         ([items("Nguồn một", ordered=True, style="sources")], "sources"),
         ([items("Nguồn một", ordered=True, style="sources"), text("Cách tra")], "sources-text"),
     ],
