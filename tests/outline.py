@@ -144,6 +144,8 @@ def _words(node: Any, story: _Story) -> Iterator[str]:
     match node.tag.removeprefix(W) if isinstance(node.tag, str) else "":
         case "t":
             yield node.text or ""
+        case "noBreakHyphen":
+            yield "-"
         case "br":
             yield BREAK
         case "tab" if node.getparent().tag == f"{W}r":

@@ -115,7 +115,8 @@ def test_each_table_has_a_header_row_unless_it_only_lays_out(word: Word) -> None
 def test_tables_say_what_they_are_about_and_have_no_merged_or_nested_cells(word: Word) -> None:
     for table in word.find("//w:tbl"):
         assert _value(table, "w:tblPr/w:tblDescription/@w:val")
-    assert not word.find("//w:gridSpan | //w:vMerge | //w:tc//w:tbl")
+    assert not word.find("//w:vMerge | //w:tc//w:tbl")
+    assert not word.find("//w:tr[count(w:tc) > 1]//w:gridSpan")  # a name of a group of rows is alone in its row
 
 
 def test_headings_skip_no_level_and_no_two_are_the_same(word: Word) -> None:

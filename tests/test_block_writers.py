@@ -68,7 +68,7 @@ TABLE = """\
 | `Table` caption, heads, rows, source | written | written | written | written; error: box, quote, item, column | written |
 | `Figure` caption, source, alt, note | written | written | written | written; error: quote, item, column | written |
 | `Cards` figure, label, note | written | written | written | written; error: quote, item, column | written |
-| `Profiles` picture, name, where, text, figure | written | written | written | written; error: box, quote, item, column | written |
+| `Profiles` picture, name, where, text, figure, label | written | written | written | written; error: box, quote, item, column | written |
 | `Quote` blocks, attribution | written | written | written | written | written |
 | `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; error: box, quote, item, column | written |
@@ -98,7 +98,7 @@ BLOCKS = {
     "Figure": '::: figure {#ID chart="ID"}\n\n{caption}\n\n{source}\n\n{alt}\n\n{note}\n\n:::',
     "Cards": "::: cards\n\n::: card\n\n{figure}\n\n{label}\n\n{note}\n\n:::\n\n::: card\n\na\n\nb\n\n:::\n\n:::",
     "Profiles": '::: profiles\n\n::: profile\n\n::: figure {#ID chart="ID"}\n\n{picture}\n\nb\n\nc\n\n:::\n\n'
-    "{name}\n\n{where}\n\n{text}\n\n{figure}\n\n:::\n\n"
+    "{name}\n\n{where}\n\n{text}\n\n{figure}\n\n{label}\n\n:::\n\n"
     "::: profile\n\na\n\nb\n\nc\n\n:::\n\n:::",
     "Quote": "::: quote\n\n{blocks}\n\n{attribution}\n\n:::",
     "Box": "::: sidebar\n\n{blocks}\n\n:::",

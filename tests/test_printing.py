@@ -11,9 +11,10 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -163,6 +164,28 @@ def test_a_pdf_is_tagged_and_says_its_title_language_and_day(
     catalog = PdfReader(printed / name).root_object
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
     assert catalog["/Lang"] == ("en-GB" if ".en." in name else "vi-VN")
+    assert b"pdfuaid" not in (printed / name).read_bytes()  # a checker would refute it
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    """The elements of a structure tree, by their kind."""
+    inside = element.get("/K", [])
+    for child in inside if isinstance(inside, list) else [inside]:
+        node = child.get_object()
+        if isinstance(node, dict) and "/S" in node:
+            yield node
+            yield from _elements(node)
+
+
+def test_the_tags_of_a_pdf_have_headings_head_cells_links_and_alternatives(printed: Path) -> None:
+    root = PdfReader(printed / "briefing.en.pdf").root_object["/StructTreeRoot"]
+    found = list(_elements(root))
+    kinds = {str(each["/S"]) for each in found}
+    assert {"/TH", "/TD", "/Link", "/Figure"} <= kinds
+    assert any(str(each["/S"]).startswith("/H") for each in found)
+    pictures = [each for each in found if each["/S"] == "/Figure"]
+    assert pictures
+    assert all(len(str(each.get("/Alt", ""))) > 40 for each in pictures)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -107,6 +107,7 @@ def test_fences_nest_like_brackets_whatever_their_colons() -> None:
         ("::: profiles\n::: profile\nA\n\nB\n\nC\n:::\n:::", Profiles),
         ("::: quote\nLời nói.\n\nNgười nói\n:::", Quote),
         ("::: columns\n::: column\nA\n:::\n::: column\nB\n:::\n:::", Columns),
+        ("::: columns\nA\n\nB\n:::", Columns),
         ("::: notes\nNói.\n:::", SpeakerNotes),
         ("::: sidebar\nA\n:::", Box),
         ("::: difference\nA\n:::", Box),
@@ -167,7 +168,7 @@ def test_what_only_one_language_needs() -> None:
         ("```\ncode\n```", "has no meaning in a document", 1, None),
         ("---", "has no meaning in a document", 1, None),
         ("::: cards\nA\n:::", 'only "::: card" is allowed here', 2, None),
-        ("::: columns\n:::", 'there is no "::: column" inside', 1, None),
+        ("::: columns\n:::", 'the block "::: columns" is empty', 1, None),
         ('::: contents {of="people"}\n:::', '"people" cannot be listed', 1, None),
     ],
 )

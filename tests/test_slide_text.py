@@ -298,6 +298,7 @@ DEEP = dashes((text("1"), dashes((text("2"), dashes((text("3"), dashes((text("4"
             (Columns(((text("a"),), (text("b"),), (text("c"),), (text("d"),)), PLACE),),
             "a slide has room for 3 columns; here are 4",
         ),
+        ((Columns(((text("a"), text("b")),), PLACE),), "text flows through columns in Word only"),
         ((Columns(((text("a"),), (spoken(text("b")),)), PLACE),), "a column has only speaker notes"),
         ((Box("sidebar", (spoken(text("a")),), PLACE),), "this slide has a title and nothing else"),
         ((numbers("a", (spoken(text("b")),), "c"),), "an item of this list has only speaker notes"),

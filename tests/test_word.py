@@ -323,7 +323,7 @@ def test_a_superscript_and_a_subscript_are_properties_of_their_runs() -> None:
 
 def test_a_section_does_not_end_in_a_field_because_its_footer_would_lose_the_pages() -> None:
     made = body(
-        write(document(table(), Listing("tables", HERE), table("e", style="evidence")), {}, brand(), LANGUAGES["en"])
+        write(document(table(), Listing("tables", HERE), Landscape((table("e"),), HERE)), {}, brand(), LANGUAGES["en"])
     )
     ends = find(made, "//w:p[w:pPr/w:sectPr]")
     assert ends
@@ -331,7 +331,7 @@ def test_a_section_does_not_end_in_a_field_because_its_footer_would_lose_the_pag
 
 
 def test_a_section_ends_with_its_last_paragraph_whatever_that_says() -> None:
-    said = document(paragraph('It says "end".'), table("e", style="evidence"))
+    said = document(paragraph('It says "end".'), Landscape((table("e"),), HERE))
     (end,) = find(body(write(said, {}, brand(), LANGUAGES["en"])), "//w:p[w:pPr/w:sectPr]")
     assert words(end) == 'It says "end".'
 
@@ -357,7 +357,7 @@ def test_each_style_in_use_is_defined(written: dict[str, bytes]) -> None:
 def test_contents_link_to_headings_and_invent_no_page_numbers(written: dict[str, bytes]) -> None:
     contents = find(body(written), "//w:sdt[.//w:docPartGallery]")[0]
     links = find(contents, ".//w:hyperlink")
-    assert [words(link) for link in links] == ["Summary", "Results & more", "Where sources differ"]
+    assert [words(link) for link in links] == ["Summary", "Results & more"]
     bookmarks = set(find(body(written), "//w:bookmarkStart/@w:name"))
     assert {link.get(f"{{{NAMESPACES['w']}}}anchor") for link in links} <= bookmarks
     assert not find(contents, ".//w:instrText[contains(., 'PAGEREF')]")
@@ -464,7 +464,7 @@ def test_grids_fit_the_cells_and_the_page(written: dict[str, bytes]) -> None:
     for element in find(body(written), "//w:tbl"):
         section = find(element, "following::w:sectPr[1]")[0]
         page = word.landscape if find(section, "w:pgSz/@w:orient") else word.page
-        column = page.column / 25.4 * 1440
+        column = page.across / 25.4 * 1440
         widths = [int(str(width)) for width in find(element, "w:tblGrid/w:gridCol/@w:w")]
         assert sum(widths) == pytest.approx(column, abs=len(widths))
         for row in find(element, "w:tr"):
@@ -493,18 +493,14 @@ def test_a_picture_has_an_alternative_text_and_both_formats(written: dict[str, b
     assert (written[targets[str(png)]], written[targets[str(svg)]]) == (PNG, SVG)
 
 
-def test_a_long_text_alternative_ends_in_the_text_under_the_chart() -> None:
+def test_a_long_text_alternative_is_whole_at_its_chart_and_not_in_the_text() -> None:
     sentences = [f"In place {letter} a share of many dossiers was handled online." for letter in "ABCDEFG"]
     long = Figure("share", HERE, "fig-long", text("A"), text("Source: B."), " ".join(sentences), text("Note."))
     made = write(document(long), MEDIA, brand(), LANGUAGES["en"])
-    head = str(find(body(made), "//wp:docPr/@descr")[0])
-    assert len(head) <= 250
-    assert head.endswith(".")
+    assert find(body(made), "//wp:docPr/@descr") == [" ".join(sentences)]
     (line,) = find(body(made), "//w:p[w:pPr/w:pStyle/@w:val='SourceLine']")
-    printed = words(line).removeprefix("Source: B. Note. Figure (cont.): ")
-    assert f"{head} {printed}" == " ".join(sentences)
-    listed = find(body(made, "customXml/item1.xml"), "//trace:mark[@kind='alt']/@printed")
-    assert listed == [head, printed]
+    assert words(line) == "Source: B. Note."
+    assert find(body(made, "customXml/item1.xml"), "//trace:mark[@kind='alt']/@printed") == [" ".join(sentences)]
 
 
 def test_drawings_have_unique_ids_and_rules_are_none(written: dict[str, bytes]) -> None:
@@ -597,7 +593,9 @@ def test_word_opens_it_without_questions_and_without_compatibility_mode(written:
 def test_the_page_is_a4_with_the_brands_margins(written: dict[str, bytes]) -> None:
     section = find(body(written), "//w:sectPr")[0]
     assert find(section, "w:pgSz/@w:w | w:pgSz/@w:h") == ["11906", "16838"]
-    assert value(section, "string(w:pgMar/@w:left)") == "1701"
+    page = brand().word.page
+    assert value(section, "string(w:pgMar/@w:left)") == str(round(page.left / 25.4 * 1440))
+    assert 140 <= page.column <= 144 < page.across
 
 
 def test_the_footer_has_title_status_and_page_fields(written: dict[str, bytes]) -> None:
@@ -680,14 +678,34 @@ def test_bookmarks_have_names_that_word_allows() -> None:
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
 
 
-def test_contents_that_are_long_begin_a_page() -> None:
-    def begins(count: int) -> bool:
-        headings = tuple(Heading(1, text(f"Part {letter}"), HERE) for letter in "abcdefghijklmnop"[:count])
-        root = body(write(document(paragraph("A"), Listing("contents", HERE), *headings), {}, brand(), LANGUAGES["en"]))
-        return bool(find(root, "//w:p[w:pPr/w:pStyle/@w:val='TOCHeading']/w:pPr/w:pageBreakBefore"))
+def test_contents_have_the_levels_of_the_brand() -> None:
+    said = document(Listing("contents", HERE), Heading(1, text("One"), HERE), Heading(2, text("Two"), HERE))
+    for levels, entries in ((1, ["One"]), (2, ["One", "Two"])):
+        contents = brand().word.contents.model_copy(update={"levels": levels})
+        looks = brand().model_copy(update={"word": brand().word.model_copy(update={"contents": contents})})
+        made = body(write(said, {}, looks, LANGUAGES["en"]))
+        assert [words(link) for link in find(made, "//w:sdt[.//w:docPartGallery]//w:hyperlink")] == entries
+        assert find(made, f"//w:instrText[contains(., '\"1-{levels}\"')]")
 
-    limit = brand().word.contents.own_page
-    assert [begins(limit - 1), begins(limit)] == [False, True]
+
+def test_text_in_columns_is_a_section_of_its_own_that_goes_on_with_the_page() -> None:
+    said = document(Heading(1, text("Terms"), HERE), Columns(((paragraph("a"), paragraph("b")),), HERE), paragraph("c"))
+    first, flowing, last = find(body(write(said, {}, brand(), LANGUAGES["en"])), "//w:sectPr")
+    assert [value(each, "string(w:cols/@w:num)") for each in (first, flowing, last)] == ["", "2", ""]
+    assert [value(each, "string(w:type/@w:val)") for each in (first, flowing, last)] == ["", "continuous", "continuous"]
+
+
+def test_no_heading_is_near_the_foot_of_a_page() -> None:
+    said = document(Heading(1, text("A"), HERE), paragraph("b"), paragraph("c"))
+    heading, after, other = find(body(write(said, {}, brand(), LANGUAGES["en"])), "//w:p")[-3:]
+    assert [bool(find(each, "w:pPr/w:keepLines")) for each in (heading, after, other)] == [False, True, False]
+
+
+def test_no_line_ends_inside_the_number_of_a_document() -> None:
+    said = "57-NQ/TW, 71/NQ-CP, 30/2020/NĐ-CP, well-known, 2020-2025"
+    (run,) = find(body(write(document(paragraph(said)), {}, brand(), LANGUAGES["en"])), "//w:r[w:noBreakHyphen]")
+    assert len(find(run, "w:noBreakHyphen")) == 3
+    assert words(run) == said
 
 
 # Widths of columns

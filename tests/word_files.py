@@ -52,4 +52,5 @@ def find(element: etree._Element, path: str) -> list[etree._Element]:
 
 
 def words(element: etree._Element) -> str:
-    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
+    pieces = find(element, ".//w:t/text() | .//w:noBreakHyphen")
+    return "".join(piece if isinstance(piece, str) else "-" for piece in pieces)

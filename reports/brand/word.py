@@ -31,7 +31,10 @@ _UNPRINTED = 12
 
 
 class Page(BrandModel):
-    """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
+    """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge.
+
+    Charts, tables, key figures and footers reach `beyond` the column of text into the right margin.
+    """
 
     width: Millimetres
     height: Millimetres
@@ -41,6 +44,7 @@ class Page(BrandModel):
     right: Millimetres
     header: Millimetres
     footer: Millimetres
+    beyond: Millimetres = 0
 
     @property
     def column(self) -> float:
@@ -48,9 +52,14 @@ class Page(BrandModel):
         return self.width - self.left - self.right
 
     @property
+    def across(self) -> float:
+        """The width in millimetres of charts and tables."""
+        return self.column + self.beyond
+
+    @property
     def widened(self) -> float:
         """The width in millimetres of what reaches into both margins, as far as printers print."""
-        return self.column + 2 * max(0, min(self.left, self.right) - _UNPRINTED)
+        return self.across + 2 * max(0, min(self.left, self.right - self.beyond) - _UNPRINTED)
 
 
 class CoverRule(BrandModel):
@@ -106,9 +115,9 @@ class WordLists(BrandModel):
 
 
 class WordContents(BrandModel):
-    """The contents: with `own_page` entries or more they have a page of their own."""
+    """The contents: the levels of headings that they list."""
 
-    own_page: Count = Field(ge=1)
+    levels: int = Field(default=2, ge=1, le=2)
 
 
 class WordSides(BrandModel):
@@ -167,19 +176,13 @@ class FormLooks(BrandModel):
         return _complete("style", cls._needed, styles)
 
 
-class Blanks(BrandModel):
-    """The widths in ems of blanks to be filled in: a number (`short`), a name (`long`)."""
-
-    short: float = Field(gt=0, le=6)
-    long: float = Field(gt=0, le=6)
-
-
 class OfficialLooks(FormLooks):
     """The looks of the administrative form.
 
     `columns` are the shares of the two columns of the head, `closing` those of the recipients and the signature.
-    `rule` is the thickness of rules in points; a short rule is `rule_share` of the text above it. `annex` is the number
-    after the word for an annex; `frame` is the thickness of the frame around a mark ("DỰ THẢO").
+    `dots` is the number of dots in a blank for a number or a day. `rule` is the thickness of rules in points; a short
+    rule is `rule_share` of the text above it. `annex` is the number after the word for an annex; `frame` is the
+    thickness of the frame around a mark ("DỰ THẢO").
     """
 
     roles: Roles
@@ -188,7 +191,7 @@ class OfficialLooks(FormLooks):
     rule: Positive
     rule_share: float = Field(gt=0, le=1)
     frame: Length
-    blanks: Blanks
+    dots: int = Field(default=6, ge=3, le=20)
     annex: ListMark
     _needed: ClassVar[tuple[str, ...]] = OFFICIAL_STYLES
 
@@ -204,7 +207,7 @@ class WordLooks(FormLooks):
     free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     fonts: dict[str, WordFont]
-    contents: WordContents
+    contents: WordContents = WordContents()
     sides: WordSides
     boxes: dict[str, WordBox]
     official: OfficialLooks

@@ -35,8 +35,8 @@ class ChartMetrics(Metrics):
     borrowed: frozenset[int] = frozenset()
 
     def check(self, text: str) -> None:
-        """Raise CannotDraw if a letter of the text is in neither font or cannot be seen."""
-        for letter in text:
+        """Raise CannotDraw if a letter of the text is in neither font or cannot be seen; lines may end in it."""
+        for letter in text.replace("\n", ""):
             known = ord(letter) in self.regular and ord(letter) in self.bold
             if not known or unicodedata.category(letter) in _UNSEEN:
                 shown = f'"{letter}", ' if letter.isprintable() else ""
@@ -47,7 +47,9 @@ class ChartMetrics(Metrics):
 def with_fallback(metrics: Metrics, texts: Iterable[str]) -> ChartMetrics:
     """The metrics with the widths of those letters of the texts that only the fallback font has."""
     own = ChartMetrics(metrics.units_per_em, metrics.regular, metrics.bold)
-    lacking = {ord(letter) for text in texts for letter in text} - (metrics.regular.keys() & metrics.bold.keys())
+    lacking = {ord(letter) for text in texts for letter in text if letter != "\n"} - (
+        metrics.regular.keys() & metrics.bold.keys()
+    )
     faces = _fallback(metrics.units_per_em) if lacking else ()
     borrowed = frozenset(
         code

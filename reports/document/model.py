@@ -280,13 +280,15 @@ class Cards(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True):
-    """A person or body portrayed: name, place, one line on what was done, one figure and one picture (may be empty)."""
+    """A person or body portrayed: name, place, one line on what was done, one figure, one picture, and what the figure
+    measures; the last three may be empty."""
 
     name: Inlines
     where: Inlines
     text: Inlines
     figure: Inlines
     picture: Blocks = ()
+    label: Inlines = ()
 
 
 class Profiles(Struct, frozen=True):

@@ -19,6 +19,8 @@ class Xml(str):
     __slots__ = ()
 
 
+NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+"""A hyphen in the text of a run of Word at which no line ends."""
 EMPTY = Xml()
 
 

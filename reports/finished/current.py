@@ -136,10 +136,10 @@ class CurrentTexts(Struct, frozen=True):
 
     def _alts(self, image: str) -> list[str]:
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
-        file; a picture that is printed once in two languages has both."""
+        file; what is printed once in two languages has both."""
         if image not in self._alternatives:
             alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
-            both = [f"{one} / {other}" for one, other in permutations(alts, 2)] if image.startswith(PICTURE) else []
+            both = [f"{one} / {other}" for one, other in permutations(alts, 2)]
             parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
             self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
         return self._alternatives[image]

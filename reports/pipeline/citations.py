@@ -41,6 +41,7 @@ from reports.document.model import (
 from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
+from reports.pipeline.evidence_table import numbered_sources
 
 _CLAIMS = ("fact", "quotation")
 """Marks that always state something from a source."""
@@ -84,11 +85,27 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
         found = joined(((Reference(source_target(source)),) for source in known), ", ")
         return (Cite((), (Text(NO_BREAK_SPACE), *found)),) if found else ()
 
-    made = _with_citations(document, wording, references)
+    def in_evidence(block: Block) -> Block:
+        block = mapped(block, block=in_evidence)
+        return numbered_sources(block, lambda mark: _without_space(references(cited_by(mark), block.place)))
+
+    def cited_by(mark: Marked) -> tuple[str, ...]:
+        return sources_behind(Cite((mark.trace.ref,)), wording)
+
+    made = mapped(_with_citations(document, wording, references), block=in_evidence)
     hint = "write {{ sources() }} in the last section, or let the audience have citations: footnotes"
     for source, place in unlisted.items():
         findings.error(f'the source "{source}" is cited here and is not in the list of sources', place, hint=hint)
     return made
+
+
+def _without_space(citation: Inlines) -> Inlines:
+    """A citation by number without the space before it."""
+    match citation:
+        case (Cite(children=(_, *found)),):
+            return tuple(found)
+        case _:
+            return ()
 
 
 def _with_citations(document: Document, wording: Wording, make: Citation) -> Document:
@@ -255,7 +272,8 @@ def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Pr
     facts = tuple(facts_in(profile.figure))
     name, where = change(profile.name, False), change(profile.where, False)
     text = change((*profile.text, *((Cite(facts),) if facts else ())), True)
-    return replace(profile, name=name, where=where, text=text, figure=_uncited(profile.figure))
+    figure, label = _uncited(profile.figure), _uncited(profile.label)
+    return replace(profile, name=name, where=where, text=text, figure=figure, label=label)
 
 
 def _with_more(line: Inlines, more: Inlines) -> Inlines:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from reports.charts.data import facts_of
 from reports.diagnostics import Findings
 from reports.document import walk
 from reports.document.model import Document, Evidence, Section, Table
@@ -20,6 +21,7 @@ from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.counts import stated, with_small_counts
+from reports.pipeline.evidence_table import grouped
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.kept_sections import KeptSections
 from reports.pipeline.knowledge import FACTS, Knowledge
@@ -111,6 +113,9 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         document = stated(document, functions.sources_of(progress), wording, form, findings)
     if in_words:
         document = with_small_counts(document, wording)
+    if file.format == "word":
+        chart_facts = {id_: facts_of(spec) for id_, spec in knowledge.specs.charts.items()}
+        document = grouped(document, chart_facts)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, pictures, findings)
     if file.format == "word":
         if settings.citations == "list":

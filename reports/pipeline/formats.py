@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reports.brand import Brand, ChartType, Form
 from reports.brand.model import Charts
 from reports.charts.data import chart_data, native_form, places_of
 from reports.charts.editable import NotNative
-from reports.charts.jobs import DrawJob
+from reports.charts.jobs import DrawJob, lay_out_all
 from reports.charts.specs import Specs
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
@@ -22,6 +24,7 @@ from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
+from reports.pipeline.joint_charts import JOINT, joint_data, with_joint_charts
 from reports.pipeline.pictures import PictureJob, Room, picture_job, ready
 
 if TYPE_CHECKING:
@@ -70,6 +73,36 @@ class Format(Struct, frozen=True):
     faults: Callable[[Brand], Iterable[Diagnostic]]
 
 
+def completed(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Composed:
+    """The document with each chart drawn once for all its languages, where their labels fit into it."""
+
+    def fits(figure: Figure) -> bool:
+        job = _chart_job(figure, "", False, composed, brand.for_sides(), specs, Findings())
+        try:
+            lay_out_all([job], brand, cache)
+        except Problems:
+            return False
+        return job.native is None
+
+    return replace(composed, document=with_joint_charts(composed.document, fits))
+
+
+def _chart_job(
+    figure: Figure, code: str, landscape: bool, composed: Composed, looks: Brand, specs: Specs, found: Findings
+) -> DrawJob:
+    """The job to draw a figure's chart in a language of the document, "" for its first, or in all."""
+    wording = composed.translations[code] if code else composed.wording
+    page = looks.word.landscape if landscape else looks.word.page
+    size = page.across, specs.charts[figure.image].height.get("word"), looks.charts.word
+    job = _job(figure.image, wording, size, looks.charts, specs, found)
+    if JOINT not in figure.styles:
+        return job
+    wordings = (composed.wording, *composed.translations.values())
+    return dataclasses.replace(
+        job, data=joint_data([chart_data(specs.charts[figure.image], each) for each in wordings])
+    )
+
+
 def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
@@ -95,14 +128,14 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
             listings.add(block.what)
         elif isinstance(block, Figure):
             page, ending = (in_form.word.landscape, LANDSCAPE) if landscape else (in_form.word.page, "")
-            across = page.widened if "full" in block.styles else page.column
+            across = page.widened if "full" in block.styles else page.across
             for each in block.images:
                 wording = composed.translations[each.language] if each.language else composed.wording
                 if each.image.startswith(PICTURE):
                     placed.append((each.name, each.image, wording, Room(across, _TALLEST)))
                 else:
-                    size = page.column, specs.charts[each.image].height.get("word"), looks.charts.word
-                    charts[each.name + ending] = _job(each.image, wording, size, looks.charts, specs, found)
+                    job = _chart_job(block, each.language, landscape, composed, in_form, specs, found)
+                    charts[each.name + ending] = job
     jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(

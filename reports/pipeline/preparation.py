@@ -13,7 +13,7 @@ from reports.files.package import contents_of, zipped
 from reports.files.reads import ALL
 from reports.pipeline.budgets import BudgetSubject, check_budget
 from reports.pipeline.compose import Composed, compose, variant
-from reports.pipeline.formats import FORMATS, Format, Prepared
+from reports.pipeline.formats import FORMATS, Format, Prepared, completed
 from reports.pipeline.knowledge import BRAND, Knowledge
 from reports.pipeline.office import Print
 from reports.pipeline.pictures import note_changes, ready
@@ -96,6 +96,8 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
         if made is None:
             continue
         try:
+            if made.translations:
+                made = completed(made, knowledge.brand, knowledge.specs, workspace.cache)
             prepared = format_.prepare(made, knowledge.brand, knowledge.specs, knowledge.pictures, workspace.cache)
         except Problems as problems:
             findings.extend(problems.diagnostics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ from reports.document.model import (
 BlockRow = tuple[Block | None, ...]
 """The same block in each language; None in languages that do not have it."""
 
+_QUOTED = re.compile("“[^”]*”")
 _PROSE = (Paragraph, ListBlock, Quote)
 _PROSE_IN_BOX = (*_PROSE, Heading)
 
@@ -217,8 +219,15 @@ def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translatio
 
 
 def _repeats(text: Inlines, first: Inlines) -> bool:
-    """Whether a text has nothing that the first does not have."""
-    return plain(text) == plain(first) and not any(isinstance(each, Note) and each.own for each in inlines_in(text))
+    """Whether a text has nothing that the first does not have, but for the words around what both quote."""
+    same = plain(text) == plain(first) or (bool(words := _quoted(first)) and words == _quoted(text))
+    return same and not any(isinstance(each, Note) and each.own for each in inlines_in(text))
+
+
+def _quoted(text: Inlines) -> list[str]:
+    """The words that a cell of a table of evidence quotes, which are those of the source in each language."""
+    printed = [mark.text for mark in marked_in(text) if (mark.trace.kind, mark.trace.form) == ("evidence", "printed")]
+    return [words for each in printed for words in _QUOTED.findall(each)]
 
 
 # Notes

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from reports.diagnostics import Place
 from reports.document.model import Block, Columns, Document, Heading, Inlines, Meta, Paragraph, Text, plain
-from reports.files.xml_text import unescaped
+from reports.files.xml_text import NO_BREAK_HYPHEN, unescaped
 from reports.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def _in_document(document: Document, opened: docx.document.Document, parts: Part
     """A document of Word is one stretch, from the title to the signature; annexes come last in it."""
     main = opened.part
     notes = [part for kind in ("footnotes", "endnotes") for part in _related(main, kind)]
-    stretch = Stretch(True, *(Passages(_xml(each, parts)) for each in ([main], notes, _related(main, "customXml"))))
+    texts = (_xml(each, parts).replace(NO_BREAK_HYPHEN, "-") for each in ([main], notes, _related(main, "customXml")))
+    stretch = Stretch(True, *map(Passages, texts))
     text, annexes = document.part(annex=False), document.part(annex=True)
     return [([_front(document), *text, _closing(document), *annexes], stretch)]
 

@@ -23,8 +23,8 @@ from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
-EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
-EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
+EVIDENCE_PARTS = ("label", "period", "place", "source", "printed")
+EVIDENCE_WIDTHS = "0.3 0.17 0.18 0.09 0.26"
 _BLANK = "[…]"
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
@@ -96,8 +96,8 @@ class Functions(TableFunctions, frozen=True):
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
-        """The table of the figures printed so far: what, figure, period, place, source, as printed. What is only dated
-        or cited has its mark in the text."""
+        """The table of the figures printed so far: what, figure, period and place, source, as printed. What is only
+        dated or cited has its mark in the text."""
         printed = tuple(self.progress.so_far().printed)
         self.progress.work.spend(CALL * len(printed))
         rows, compared = [], True
@@ -105,18 +105,22 @@ class Functions(TableFunctions, frozen=True):
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a quotation
-            label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
-            rows.append([label, self._figure(id_), *rest])
+            label, *about, source, as_printed = (
+                self._evidence(id_, part, getattr(row, part)) for part in EVIDENCE_PARTS
+            )
+            where = Markup(", ").join(filter(None, about)) or NOTHING
+            rows.append([label, self._figure(id_), where, source or NOTHING, as_printed])
             compared &= row.compared
-        heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
-        grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
+        figure, what, when, region, *rest = self.wording.language.words.evidence_columns
+        heads = [inline_markup((Text(text),)) for text in (what, figure, f"{when}, {region.lower()}", *rest)]
+        grid = pipe_table(heads, rows, [False] * len(heads))
         parts = [self._sentence(caption), grid]
         if not compared:
             parts.append(inline_markup((Text(self.wording.language.words.sources.not_compared_lines),)))
         return fenced("table", parts, f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
 
     def _evidence(self, id_: str, column: str, text: str) -> Markup:
-        return self.write(lambda _: (Marked(text, Trace("evidence", id_, column)),), id_) if text else NOTHING
+        return self.write(lambda _: (Marked(text, Trace("evidence", id_, column)),), id_) if text else Markup("")
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all that is written so far; before it, unless the statement on sources
@@ -141,14 +145,15 @@ class Functions(TableFunctions, frozen=True):
         named = tuple(self.progress.so_far().terms)
         self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
+        mark = Markup("- ") if self.on_slides else Markup("")
         items = [
-            Markup("- **{}:** {}.").format(self._term(id_, "full", start=True), self._term(id_, "definition"))
+            mark + Markup("**{}:** {}.").format(self._term(id_, "full", start=True), self._term(id_, "definition"))
             for id_ in named
             if terms[id_].definition is not None
         ]
         if not items:
             self.fault("no term that has a definition is used before this", "take it out, or write term(…)", "glossary")
-        return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
+        return Markup("\n\n{}\n\n").format(Markup("\n").join(items)) if mark else fenced("columns", items)
 
     def contact(self) -> Markup:
         """Whom readers may ask, as the audience or the brand says, with a blank for what is to be filled in."""

@@ -15,8 +15,8 @@ TABLE_STYLES: Mapping[str, tuple[str, str]] = {
     "evidence": ("evidence-head", "evidence"),
 }
 """The styles that an author may give a table → the roles of its header cells and of its other cells."""
-WIDE_TABLES = ("evidence",)
-"""The styles of tables that need landscape pages."""
+SMALL = "evidence"
+"""The style of tables with small letters."""
 
 
 class BlockStyles(Struct, frozen=True):

@@ -13,7 +13,7 @@ from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
 from reports.document import children_of, model
 from reports.files.xml_text import Xml
-from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, BlockStyles
+from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, SIDE_STYLES, BlockStyles
 from reports.word.cards import write_cards, write_profiles
 from reports.word.contents import write_listing
 from reports.word.data_tables import write_table
@@ -27,11 +27,18 @@ from reports.word.paragraphs import (
     add_text,
     begin_page,
     end_blocks,
+    keep_whole,
     keep_with_next,
     set_distance,
 )
 from reports.word.state import WriterState
 from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides
+from reports.word.widths import lines_needed
+
+_MOST_KEPT = 3
+"""The lines of the words that are kept with the list after them."""
+_MOST_WHOLE = 6
+"""The lines of a paragraph after a heading that is not split, so that no heading is near the foot of a page."""
 
 
 def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:
@@ -39,10 +46,23 @@ def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: B
     before: model.Block | None = None
     for block in blocks:
         begin = len(body)
+        if isinstance(block, model.ListBlock) and not _is_long(before, _MOST_KEPT, state, styles):
+            keep_with_next(body)
         WRITERS[type(block)](body, block, state, styles)
         if isinstance(before, model.PageBreak):
             begin_page(body, begin, state)
+        if isinstance(before, model.Heading) and not _is_long(block, _MOST_WHOLE, state, styles):
+            keep_whole(body[begin:])
         before = block
+
+
+def _is_long(block: model.Block | None, most: int, state: WriterState, styles: BlockStyles) -> bool:
+    """Whether a paragraph takes more lines than `most`, about."""
+    if not isinstance(block, model.Paragraph):
+        return False
+    role = block.style or styles.paragraph
+    size = state.type_size(STYLES[role].looks or role if role in STYLES else role)
+    return lines_needed(model.plain(block.text), state.column, size, state.metrics) > most
 
 
 def _page_break(body: Body, block: model.PageBreak, state: WriterState, styles: BlockStyles) -> None:
@@ -74,8 +94,7 @@ def _paragraph(body: Body, block: model.Paragraph, state: WriterState, styles: B
 
 
 def _list(body: Body, block: model.ListBlock, state: WriterState, styles: BlockStyles) -> None:
-    """A list; the words before it stay with it, and its last item has the distance of a plain paragraph after it."""
-    keep_with_next(body)
+    """A list; its last item has the distance of a plain paragraph after it."""
     _items(body, block, state, styles)
     if body and not block.style and not block.series:
         looks = STYLES[styles.paragraph].looks or styles.paragraph
@@ -145,7 +164,11 @@ def _box(body: Body, block: model.Box, state: WriterState, styles: BlockStyles) 
 
 
 def _columns(body: Body, block: model.Columns, state: WriterState, styles: BlockStyles) -> None:
-    """Write columns side by side, in rows if they match; one after the other if a block does not fit into a cell."""
+    """Write columns side by side, in rows if they match; one after the other if a block does not fit into a cell. A
+    single one flows through the columns of its section."""
+    if styles is BODY and len(block.columns) == 1:
+        write_blocks(body, block.columns[0], state, SIDE_STYLES[""])
+        return
     if styles is not BODY or not all(map(_fits_cell, children_of(block))):
         for column in block.columns:
             write_blocks(body, column, state, styles)

@@ -20,7 +20,7 @@ from reports.word.widths import card_widths, least_width, lengths, line_width
 
 FLUSH_LEFT = {"left": Pt(0)}
 _MOST_IN_A_ROW = 4
-_PROFILE_SHARES = (0.3, 0.53, 0.17)
+_PROFILE_SHARES = (0.27, 0.48, 0.25)
 _FIGURES_AT_MOST = 0.3
 _PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
@@ -51,9 +51,9 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
     for rows in range(-(-count // _MOST_IN_A_ROW), count):
         across = -(-count // rows)
         figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-        if widths := card_widths(figures, state.column, size, gap, state.metrics):
+        if widths := card_widths(figures, state.across, size, gap, state.metrics):
             return widths
-    return [state.column]
+    return [state.across]
 
 
 def _card(card: Card, state: WriterState) -> Body:
@@ -70,7 +70,7 @@ def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> B
 
 
 def write_profiles(body: Body, block: Profiles, state: WriterState, styles: BlockStyles) -> None:
-    """People and bodies, one a row: name and place, what was done, one figure."""
+    """People and bodies, one a row: name and place, what was done, one figure and what it measures."""
     profiles, gap = block.profiles, Pt(state.brand.word.table.gap)
     figures = any(each.figure for each in profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
@@ -81,8 +81,8 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     least = [least_width(*column, state.metrics) + gap for column in zip(columns, sizes, strict=True)]
     if figures:  # a figure takes one line if that leaves enough width for the words
         line = line_width(columns[2], sizes[2], state.metrics) + gap
-        least[2] = max(least[2], min(line, state.column * _FIGURES_AT_MOST))
-    wished = [state.column * share for share in shares]
+        least[2] = max(least[2], min(line, state.across * _FIGURES_AT_MOST))
+    wished = [state.across * share for share in shares]
     widths = lengths(raised(wished, least) or wished)
     names = listed([each.name for each in profiles], state)
     with state.inside():
@@ -101,6 +101,6 @@ def _profile(profile: Profile, widths: Sequence[Length], state: WriterState, sty
     cells = [
         named,
         _cell(state, ("profile-text", profile.text)),
-        _cell(state, ("profile-figure", profile.figure), align="right"),
+        _cell(state, ("profile-figure", profile.figure), ("profile-where", profile.label), align="right"),
     ]
     return cells_of(cells[: len(widths)], widths)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.brand.word_reference.xml import value
 from reports.document.model import Listing
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.word.block_styles import BlockStyles
-from reports.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
+from reports.word.inlines import Pen, begin_field, end_field, field_runs, run, translated
 from reports.word.outline import OutlineEntry
 from reports.word.paragraphs import Body, add_paragraph, rendered
 from reports.word.state import WriterState
+from reports.word.tables import add_side_table, row_of, side_cell, side_room, side_widths
 
 _KINDS = {
-    "contents": ('TOC \\o "1-2" \\h \\z \\u', ("contents-1", "contents-2")),
+    "contents": ('TOC \\o "1-{levels}" \\h \\z \\u', ("contents-1", "contents-2")),
     "figures": ('TOC \\h \\z \\c "Figure"', ("figures",)),
     "tables": ('TOC \\h \\z \\c "Table"', ("figures",)),
 }
@@ -22,24 +25,53 @@ _KINDS = {
 def write_listing(body: Body, block: Listing, state: WriterState, styles: BlockStyles) -> None:
     """The heading and the entries of a listing; nothing if it has no entries."""
     field, roles = _KINDS[block.what]
-    entries = [each for each in state.outline.entries if each.listing == block.what and each.level <= len(roles)]
+    levels = state.brand.word.contents.levels if block.what == "contents" else 1
+    entries = [each for each in state.outline.entries if each.listing == block.what and each.level <= levels]
     if not entries:
         return
     content: Body = []
-    long = len(entries) >= state.brand.word.contents.own_page and not state.others
     heading = [run(getattr(state.language.words, block.what), state)]
     for other in state.others:
         heading.append(run(f" / {getattr(other.words, block.what)}", state, translated(other.code)))
-    add_paragraph(content, "contents-heading", state, *heading, new_page=long)
+    add_paragraph(content, "contents-heading", state, *heading)
+    if state.others:
+        body += content
+        _add_sides(body, entries, roles, state)
+        return
+    _add_entries(content, entries, roles, "", state, field.format(levels=levels))
+    body += [_updatable(content, state)] if block.what == "contents" else content
+
+
+def _add_sides(body: Body, entries: Sequence[OutlineEntry], roles: Sequence[str], state: WriterState) -> None:
+    """Entries in a column for each language, without a field: a program that updates it would join the languages."""
+    languages = ("", *(other.code for other in state.others))
+    widths = side_widths(len(languages), state)
+    cells = []
+    for position, code in enumerate(languages):
+        content: Body = []
+        with state.inside(room=side_room(position, widths, state)):
+            _add_entries(content, entries, roles, code, state)
+        cells.append(side_cell(content, position, widths, state))
+    add_side_table(body, [row_of(cells, breaks=True)], widths, state)
+
+
+def _add_entries(
+    content: Body,
+    entries: Sequence[OutlineEntry],
+    roles: Sequence[str],
+    code: str,
+    state: WriterState,
+    field: str = "",
+) -> None:
+    """The entries in a language, in a `field` if there is one."""
     for position, entry in enumerate(entries):
         role = roles[entry.level - 1]
-        begin = begin_field(field, state) if position == 0 else EMPTY
-        end = end_field(state) if position == len(entries) - 1 else EMPTY
-        paragraph = add_paragraph(content, role, state, begin, _entry(entry, state), end)
+        begin = begin_field(field, state) if field and position == 0 else EMPTY
+        end = end_field(state) if field and position == len(entries) - 1 else EMPTY
+        paragraph = add_paragraph(content, role, state, begin, _entry(entry, code, state), end)
         paragraph.ends_field = bool(end) and not begin
-        if entry.bookmark in state.pages and not state.role(role).stops:
+        if entry.bookmark in state.pages and (state.others or not state.role(role).stops):
             paragraph.stop = state.column
-    body += [_updatable(content, state)] if block.what == "contents" else content
 
 
 def _updatable(content: Body, state: WriterState) -> Xml:
@@ -50,12 +82,12 @@ def _updatable(content: Body, state: WriterState) -> Xml:
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, rendered(content)))
 
 
-def _entry(entry: OutlineEntry, state: WriterState) -> Xml:
-    number = entry.heading_number
-    content = [run(f"{number} {entry.names[0].text}".lstrip(), state)]
-    for other in entry.names[1:]:
-        content += [LINE_BREAK, run(f"{number} {other.text}".lstrip(), state, translated(other.language))]
+def _entry(entry: OutlineEntry, code: str, state: WriterState) -> Xml:
+    """An entry in a language, "" for the document's first, linked to its heading or caption."""
+    name = entry.named(code)
+    shown, pen = f"{entry.heading_number} {name.text}".lstrip(), Pen(code=code)
+    content = [field_runs(rf"REF {name.bookmark} \h", shown, state, pen) if state.others else run(shown, state, pen)]
     page = state.pages.get(entry.bookmark)
     if page is not None:
         content += [run(element("w:tab"), state), field_runs(rf"PAGEREF {entry.bookmark} \h", str(page), state)]
-    return element("w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"}, *content)
+    return element("w:hyperlink", {"w:anchor": name.bookmark, "w:history": "1"}, *content)

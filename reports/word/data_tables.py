@@ -8,12 +8,12 @@ from docx.shared import Length, Pt
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
-from reports.brand.word_reference.roles import DATA
+from reports.brand.word_reference.roles import DATA, SMALL_DATA
 from reports.brand.word_reference.xml import border, value
 from reports.document.model import Merge, Table, by_language
 from reports.document.tables import covering, joined_below, rule_of
 from reports.files.xml_text import EMPTY, Xml, element, joined
-from reports.word.block_styles import TABLE_STYLES, BlockStyles
+from reports.word.block_styles import SMALL, TABLE_STYLES, BlockStyles
 from reports.word.figures import write_caption, write_source
 from reports.word.inlines import listed
 from reports.word.paragraphs import Body, add_table, add_text
@@ -31,12 +31,15 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
     looks = state.brand.word
     if table.caption:
         write_caption(body, table, by_language(table.caption), state)
-    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
+    widths = column_widths(table, state.across, state.type_size(role), Pt(looks.table.gap), state.metrics)
     shown = state.outline.of(table).shown(table.caption) if table.caption else ""
     names = (cell for row in table.heads for cell in row)
     with state.inside():
         rows = list(_rows(table, (head, role), widths, state))
-    written = table_of(DATA, widths, rows, state, title=shown, description=listed(names, state), header=True)
+    small = table.style == SMALL and "report-table" not in looks.mapped
+    written = table_of(
+        SMALL_DATA if small else DATA, widths, rows, state, title=shown, description=listed(names, state), header=True
+    )
     add_table(body, written, state)
     if table.source:
         write_source(body, table.source, state)
@@ -52,7 +55,7 @@ def _rows(table: Table, roles: tuple[str, str], widths: Sequence[Length], state:
     """The rows of a table; `roles` are those of its head cells and of its other cells."""
     looks, heads, merges = state.brand.word, len(table.heads), covering(table)
     kept = {*table.groups, *(row - 1 for row in table.totals), *joined_below(table)}
-    if len(table.rows) <= looks.table.keep_rows:
+    if len(table.rows) * (1 + len(state.others)) <= looks.table.keep_rows:  # each language has lines of its own
         kept |= set(range(len(table.rows)))
     for number, texts in enumerate(table.all_rows):
         row, header = number - heads, number < heads

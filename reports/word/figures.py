@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.charts.model import EmbeddedChart, Media, Visual
-from reports.document.alternatives import divided
 from reports.document.model import (
     Break,
     Figure,
@@ -46,10 +45,7 @@ _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 
 
 def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockStyles) -> None:
-    """Caption, picture and source line, kept together; under them the same in other languages.
-
-    The end of a long text alternative follows the source line, because programs read its beginning only.
-    """
+    """Caption, picture and source line, kept together; under them the same in other languages."""
     captions, *texts = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     if not figure.is_numbered:
         texts.insert(0, {code: _ended(caption) for code, caption in captions.items()})
@@ -58,16 +54,13 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
         code = image.language
         codes = [code] if figure.translations else list(dict.fromkeys(chain(captions, *texts)))
         trace = Trace("alt", image.image)
-        alt, rest = divided(image.alt)
-        words = Pen(code=code).language(state).words
-        more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
-        line = joined_texts([text for text in (_lines(texts, codes), more) if text], " ")
+        line = _lines(texts, codes)
         labels = [(each, captions[each]) for each in codes if captions.get(each)]
         if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        placed = _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
+        placed = _write_picture(body, image.name, image.alt, figure, state, keep=bool(line), wide=wide)
         inside = placed.marks if isinstance(placed, EmbeddedChart) else ()
-        state.marks.entries += [(marked, code) for marked in (Marked(alt, trace), *inside)]
+        state.marks.entries += [(marked, code) for marked in (Marked(image.alt, trace), *inside)]
         if line:
             write_source(body, line, state, code)
 
@@ -97,7 +90,7 @@ def _write_picture(
         name += LANDSCAPE
     media = state.media[name]
     is_wide = wide and state.room is None and not state.indent
-    scale = min(1, (page.widened if is_wide else state.column.mm) / media.width)
+    scale = min(1, (page.widened if is_wide else state.across.mm) / media.width)
     entry = state.outline.find(figure)
     number = entry.number if entry else 0
     size = Length(round(media.width * scale * Mm(1))), Length(round(media.height * scale * Mm(1)))
@@ -107,8 +100,11 @@ def _write_picture(
     else:
         drawn = _picture(size, _embed(name, media, state), called, alt, state, number)
     paragraph = add_paragraph(body, "picture", state, drawn, keep=keep)
-    if (over := size[0] - state.column) > 0:
-        paragraph.indents = {"w:left": str(-Length(over // 2).twips), "w:right": str(-Length(over // 2).twips)}
+    if (over := size[0] - state.across) > 0:
+        left, right = -Length(over // 2).twips, -Length(over // 2 + state.across - state.column).twips
+        paragraph.indents = {"w:left": str(left), "w:right": str(right)}
+    elif (beyond := size[0] - state.column) > 0:
+        paragraph.indents = {"w:right": str(-Length(beyond).twips)}
     return media
 
 

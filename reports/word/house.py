@@ -11,10 +11,10 @@ from reports.files.xml_text import Xml, element
 from reports.word.blocks import write_blocks
 from reports.word.figures import write_logo, write_rule
 from reports.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
-from reports.word.page_sections import PageSection, end_page_section, page_sections
+from reports.word.page_sections import PageSection, column_room, end_page_section, page_sections
 from reports.word.paragraphs import Body, add_paragraph, rendered, set_distance
 from reports.word.state import WriterState
-from reports.word.tables import add_side_table, row_of, side_cell, side_widths
+from reports.word.tables import add_side_table, row_of, side_cell, side_shares, side_widths
 
 _BETWEEN = " · "
 
@@ -22,15 +22,18 @@ _BETWEEN = " · "
 def write_house(document: Document, state: WriterState) -> Body:
     """The house form: title block, text, and a footer as wide as its pages."""
     body: Body = []
+    state.shares = side_shares(document.blocks, state)
     found = page_sections(document, state)
-    for section in found:
+    for section, following in zip(found, [*found[1:], None], strict=True):
         state.turn(landscape=section.landscape)
         if section is found[0]:
             _write_front(body, document, state)
-        write_blocks(body, section.blocks, state)
+        with state.inside(room=column_room(section, state)):
+            write_blocks(body, section.blocks, state)
         bare = section is found[0] and state.reference.pages.first
         margins = _margins(document, section, state, first=bare)
-        end_page_section(body, section, state, margins, last=section is found[-1], bare=bare)
+        flows = following is not None and following.continues
+        end_page_section(body, section, state, margins, last=following is None, flows=flows, bare=bare)
     return body
 
 

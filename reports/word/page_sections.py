@@ -1,4 +1,4 @@
-"""A document → its sections in the sense of Word: blocks on pages of one kind, portrait or landscape.
+"""A document → its sections in the sense of Word: blocks on pages of one kind, portrait or landscape, and in columns.
 
 What its author turned is on landscape pages. A table too wide for a portrait page is on a landscape one, with the
 heading above it and a paragraph between them. The front page and the text around the table stay upright.
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from docx.shared import Mm
+from docx.shared import Length, Mm, Pt
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from reports.document import walk
 from reports.document.model import (
     Block,
     Blocks,
+    Columns,
     Document,
     Heading,
     Landscape,
@@ -29,22 +30,27 @@ from reports.document.model import (
     Table,
 )
 from reports.files.xml_text import Xml, element
-from reports.word.block_styles import WIDE_TABLES
 from reports.word.data_tables import width_needed
 from reports.word.outline import begins_annex
 from reports.word.paragraphs import Body, end_blocks, end_section
 from reports.word.state import WriterState
 
+_FLOWING = 2
+"""The columns of text that its author set in columns without saying what is in each."""
+_BETWEEN_COLUMNS = 18
+"""Points between columns."""
 ENDNOTE_FORMAT = "decimal"
 """The number format of endnotes, which Word counts i, ii, iii by default."""
 
 
 class PageSection(Struct, frozen=True):
-    """Blocks on pages of one kind. `annex`: they belong to an annex; the first pages of one are `begun` with its title
-    and count anew."""
+    """Blocks on pages of one kind, which flow through so many `columns`. It `continues` on the page of the section
+    before it. `annex`: they belong to an annex; the first pages of one are `begun` with its title and count anew."""
 
     blocks: Blocks
     landscape: bool = False
+    columns: int = 1
+    continues: bool = False
     annex: bool = False
     begun: bool = False
 
@@ -60,15 +66,29 @@ def page_sections(document: Document, state: WriterState) -> list[PageSection]:
 
 def _sections(blocks: Blocks, turned: Sequence[bool]) -> Iterator[PageSection]:
     """The blocks on pages of one kind each; a page break where one begins or ends has nothing to do."""
-    pages = ((inner, wide) for block, wide in zip(blocks, turned, strict=True) for inner in _unfolded(block))
-    for number, (landscape, group) in enumerate(groupby(pages, itemgetter(1))):
+    pages = (
+        (inner, (wide, flow_columns(inner)))
+        for block, wide in zip(blocks, turned, strict=True)
+        for inner in _unfolded(block)
+    )
+    before, broken = None, True
+    for (landscape, columns), group in groupby(pages, itemgetter(1)):
         inside = [block for block, _ in group]
+        while before is not None and inside and isinstance(inside[0], PageBreak):
+            inside.pop(0)
+            broken = True
+        continues = before == landscape and not broken
+        broken = bool(inside) and isinstance(inside[-1], PageBreak)
         while inside and isinstance(inside[-1], PageBreak):
             inside.pop()
-        while number and inside and isinstance(inside[0], PageBreak):
-            inside.pop(0)
         if inside:
-            yield PageSection(tuple(inside), landscape)
+            yield PageSection(tuple(inside), landscape, columns, continues)
+        before = landscape
+
+
+def flow_columns(block: Block) -> int:
+    """The columns through which a block flows."""
+    return _FLOWING if isinstance(block, Columns) and len(block.columns) == 1 else 1
 
 
 def _unfolded(block: Block) -> Blocks:
@@ -96,10 +116,10 @@ def _leads_in(block: Block) -> bool:
 
 
 def _is_wide(blocks: Blocks, state: WriterState) -> bool:
-    upright = Mm(state.brand.word.page.column)
+    upright = Mm(state.brand.word.page.across)
     tables = (block for block in walk(blocks) if isinstance(block, Table))
     return any(
-        table.style in WIDE_TABLES or width_needed(table, state.brand, state.metrics) > upright
+        width_needed(table, state.brand, state.metrics) > upright
         for table in tables
         if not (table.upright or state.brand.word.table.upright)
     )
@@ -114,6 +134,12 @@ def _annexes(section: Section, state: WriterState) -> Iterator[PageSection]:
             yield replace(found, annex=True, begun=not number)
 
 
+def column_room(section: PageSection, state: WriterState) -> Length | None:
+    """The width of a column of a section; None if its text is as wide as the page."""
+    free = state.across - (section.columns - 1) * Pt(_BETWEEN_COLUMNS)
+    return Length(free // section.columns) if section.columns > 1 else None
+
+
 def end_page_section(
     body: Body,
     section: PageSection,
@@ -121,14 +147,18 @@ def end_page_section(
     margins: Mapping[tuple[str, str], str],
     *,
     last: bool,
+    flows: bool = False,
     bare: bool = False,
     anew: bool = False,
 ) -> None:
     """End a page section with its properties. `margins` are the relationships of its headers and footers by kind and
-    use; a `bare` one has those of the first page on its first page, or none; `anew` counts its pages from one."""
+    use; a `bare` one has those of the first page on its first page, or none; `anew` counts its pages from one. It
+    `flows` into the next one, which begins on its page."""
     properties = [element(f"w:{kind}Reference", {"w:type": use, "r:id": id_}) for (kind, use), id_ in margins.items()]
     if state.note_kind == "endnotes":  # LibreOffice reads here what settings.xml states for the whole document
         properties.append(element("w:endnotePr", {}, value("w:numFmt", ENDNOTE_FORMAT)))
+    if section.continues:
+        properties.append(value("w:type", "continuous"))
     sides = ("width", "height", "top", "right", "bottom", "left", "header", "footer")
     width, height, *rest = (str(Mm(getattr(state.page, side)).twips) for side in sides)
     size = {"w:w": width, "w:h": height, "w:orient": "landscape" if section.landscape else None}
@@ -137,6 +167,9 @@ def end_page_section(
     properties.append(Xml(state.reference.pages.borders))
     if anew:
         properties.append(element("w:pgNumType", {"w:start": "1"}))
+    if section.columns > 1:
+        space = str(Pt(_BETWEEN_COLUMNS).twips)
+        properties.append(element("w:cols", {"w:num": str(section.columns), "w:space": space}))
     if bare:
         properties.append(element("w:titlePg"))
     written = element("w:sectPr", {}, *properties)
@@ -144,4 +177,4 @@ def end_page_section(
         end_blocks(body, state)
         body.append(written)
     else:
-        end_section(body, written, state)
+        end_section(body, written, state, flows=flows)

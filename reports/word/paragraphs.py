@@ -27,14 +27,16 @@ Side = Literal["before", "after", "line"]
 class OpenParagraph(Struct):
     """A paragraph that may still change: the id of its style, its content, and its own properties beside the style's.
 
-    `number` is the numId and, for an item, the level of its list; `stop` is a tab stop at the right; `indents` are the
-    attributes of `w:ind`; `section` are the properties of a section that ends with it. `ends_field`: a field ends in it
-    that began in another one.
+    A `whole` one is on one page. `number` is the numId and, for an item, the level of its list; `stop` is a tab stop
+    at the right; `indents` are the attributes of `w:ind`; `section` are the properties of a section that ends with it,
+    and `flows` says that the next one begins on the same page. `ends_field`: a field ends in it that began in another
+    one.
     """
 
     style: str
     content: Xml = EMPTY
     keep: bool = False
+    whole: bool = False
     new_page: bool = False
     number: tuple[str, int | None] | None = None
     borders: Xml = EMPTY
@@ -43,12 +45,15 @@ class OpenParagraph(Struct):
     indents: Mapping[str, str] = field(default_factory=dict)
     align: str = ""
     section: Xml = EMPTY
+    flows: bool = False
     ends_field: bool = False
 
     def xml(self) -> Xml:
         properties = [value("w:pStyle", self.style)]
         if self.keep:
             properties.append(element("w:keepNext"))
+        if self.whole:
+            properties.append(element("w:keepLines"))
         if self.new_page:
             properties.append(element("w:pageBreakBefore"))
         if self.number:
@@ -91,9 +96,10 @@ def add_paragraph(
 ) -> OpenParagraph:
     """Add a paragraph with the style of `role`.
 
-    `keep` keeps it with the next one; `new_page` begins a page with it; `number` is the numId and level of an item.
-    After a table it has the brand's distance; at the beginning of a page it has none. In an item it has the item's
-    `indent` beside its style's own.
+    A `whole` one is on one page. `number` is the numId and, for an item, the level of its list; `stop` is a tab stop
+    at the right; `indents` are the attributes of `w:ind`; `section` are the properties of a section that ends with it,
+    and `flows` says that the next one begins on the same page. `ends_field`: a field ends in it that began in another
+    one.
     """
     looks, style, kept = state.brand.word, STYLES[role], state.role(role)
     paragraph = OpenParagraph(
@@ -105,7 +111,7 @@ def add_paragraph(
         align=align,
     )
     last = body[-1] if body else None
-    if new_page or (isinstance(last, OpenParagraph) and last.section):
+    if new_page or (isinstance(last, OpenParagraph) and last.section and not last.flows):
         paragraph.spacing["before"] = ZERO
     after_table = role != "source" and _ends_in_table(body)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
@@ -151,6 +157,13 @@ def keep_with_next(body: Body) -> None:
         body[-1].keep = True
 
 
+def keep_whole(parts: Body) -> None:
+    """Keep the lines of each paragraph on one page."""
+    for part in parts:
+        if isinstance(part, OpenParagraph):
+            part.whole = True
+
+
 def add_table(body: Body, table: Xml, state: WriterState) -> None:
     """Add a table, after a separator if a table comes before it: Word would join the two."""
     if _ends_in_table(body):
@@ -164,13 +177,13 @@ def end_blocks(body: Body, state: WriterState) -> None:
         separate(body, state)
 
 
-def end_section(body: Body, section: Xml, state: WriterState) -> None:
+def end_section(body: Body, section: Xml, state: WriterState, *, flows: bool = False) -> None:
     """End a section: its properties are those of the last paragraph, but not of one that ends the field of a list:
     LibreOffice would drop the page numbers of the section."""
     last = body[-1] if body else None
     if not isinstance(last, OpenParagraph) or last.ends_field:
         last = separate(body, state)
-    last.section = section
+    last.section, last.flows = section, flows
 
 
 def separate(body: Body, state: WriterState) -> OpenParagraph:

@@ -13,7 +13,7 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import walk
 from reports.document.model import Document, Heading, Listing, PageBreak, SpeakerNotes, Table
-from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
+from reports.word.block_styles import SMALL, TABLE_STYLES
 from reports.word.data_tables import width_needed
 from reports.word.outline import begins_annex
 
@@ -38,8 +38,8 @@ def _heading_numbers(document: Document, brand: Brand) -> Iterator[Diagnostic]:
 
 
 def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[Diagnostic]:
-    upright = Mm(brand.word.page.column)
-    widest = max(upright, Mm(brand.word.landscape.column))
+    upright = Mm(brand.word.page.across)
+    widest = max(upright, Mm(brand.word.landscape.across))
     for block in walk(document.blocks):
         match block:
             case SpeakerNotes():
@@ -58,8 +58,8 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
                     yield Diagnostic(message, block.place, f"take {cure} out, or use shorter words in it")
             case Table() if (over := width_needed(block, brand, metrics) - widest) > 0:
                 message = f"this table is {Length(round(over)).mm:.0f} mm too wide, even on a landscape page"
-                small = width_needed(replace(block, style=WIDE_TABLES[0]), brand, metrics) <= widest
-                smaller = f"write ::: table {{.{WIDE_TABLES[0]}}} around it for smaller letters"
+                small = width_needed(replace(block, style=SMALL), brand, metrics) <= widest
+                smaller = f"write ::: table {{.{SMALL}}} around it for smaller letters"
                 yield Diagnostic(message, block.place, smaller if small else "divide it, or use shorter words in it")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -86,7 +86,7 @@ class WriterState:
     of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again, `counted` the
     last number of the captions of each listing. `page` is the kind of page of the current section; `room` is the width
     of the current cell, if there is one, and `indent` the distance from its edge, or the page's, to the blocks of the
-    current item.
+    current item. `shares` are those of the languages side by side.
     """
 
     main: DocumentPart
@@ -112,6 +112,7 @@ class WriterState:
     footers: dict[str, str] = field(default_factory=dict)
     room: Length | None = None
     indent: Length = ZERO
+    shares: Sequence[float] = ()
     lists: DocumentLists = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
@@ -147,6 +148,11 @@ class WriterState:
     def column(self) -> Length:
         """The width of the text on the page, in the current cell or in the current item."""
         return Length((Mm(self.page.column) if self.room is None else self.room) - self.indent)
+
+    @property
+    def across(self) -> Length:
+        """The width of charts and tables: on the page they reach beyond the column of text."""
+        return self.column if self.room is not None or self.indent else Mm(self.page.across)
 
     @contextmanager
     def inside(self, *, indent: Length = ZERO, room: Length | None = None) -> Iterator[None]:

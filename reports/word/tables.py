@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from docx.shared import Length, Pt
@@ -12,13 +13,15 @@ from docx.shared import Length, Pt
 from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.brand.word_reference.xml import value
 from reports.document import texts_of, walk
-from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain
+from reports.document.model import Block, Blocks, ListBlock, Paragraph, Sides, plain
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.word.block_styles import SIDE_STYLES, BlockStyles
 from reports.word.paragraphs import Body, add_table, end_blocks, keep_with_next, rendered
 from reports.word.state import WriterState
-from reports.word.widths import ZERO, lines_needed
+from reports.word.widths import ZERO, lengths, lines_needed
 
+_LEAST_EVEN = 0.05
+"""How much the share of a language may differ from that of others."""
 WriteBlocks = Callable[[Body, Blocks, WriterState, BlockStyles], None]
 NO_MARGINS: Mapping[str, Length] = MappingProxyType({})
 FLUSH: Mapping[str, Length] = MappingProxyType({"right": Pt(0)})
@@ -114,7 +117,7 @@ def write_sides(body: Body, block: Sides, state: WriterState, styles: BlockStyle
         cells = []
         for position, blocks in enumerate(sides):
             content: Body = []
-            with state.inside(room=_room(position, widths, state, styles.box)):
+            with state.inside(room=side_room(position, widths, state, styles.box)):
                 write(content, blocks, state, SIDE_STYLES[styles.box])
             if introduces:
                 keep_with_next(content)
@@ -140,8 +143,26 @@ def _introduces(sides: tuple[Blocks, ...], following: tuple[Blocks, ...]) -> boo
 
 
 def side_widths(count: int, state: WriterState) -> list[Length]:
-    """Even widths for so many columns."""
-    return [Length(round(state.column / count))] * count
+    """The widths of the columns of languages, or even ones for so many other columns."""
+    shares = state.shares if len(state.shares) == count else [1 / count] * count
+    return lengths(state.across * share for share in shares)
+
+
+def side_shares(blocks: Iterable[Block], state: WriterState) -> list[float]:
+    """The shares of the width for the languages side by side: the longer texts are, the more, so that their paragraphs
+    end beside each other."""
+    rows = [row for block in walk(blocks) if isinstance(block, Sides) for row in block.rows]
+    totals = [
+        sum(
+            state.metrics.width(plain(text), 1) for each in walk(chain.from_iterable(column)) for text in texts_of(each)
+        )
+        for column in zip(*rows, strict=True)
+    ]
+    even = 1 / (len(totals) or 1)
+    if not all(totals):
+        return []
+    wished = [min(max(total / sum(totals), even - _LEAST_EVEN), even + _LEAST_EVEN) for total in totals]
+    return [share / sum(wished) for share in wished]
 
 
 def add_side_table(body: Body, rows: list[Xml], widths: list[Length], state: WriterState, box: str = "") -> None:
@@ -178,7 +199,7 @@ def _padding(state: WriterState, box: str) -> tuple[Length, Length]:
     return padding, padding if looks and looks.ground else ZERO
 
 
-def _room(position: int, widths: Sequence[Length], state: WriterState, box: str) -> Length:
+def side_room(position: int, widths: Sequence[Length], state: WriterState, box: str = "") -> Length:
     """The width of the text in the cell of a language."""
     padding, around = _padding(state, box)
     gap = Pt(state.brand.word.table.gap)

@@ -24,8 +24,6 @@ from reports.brand.word_reference.xml import name
 _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
-_NO_PAGE = 99
-"""A number of entries that contents never reach, so that they stay on the page of the summary."""
 _BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
@@ -46,7 +44,6 @@ def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
-        "contents": {"own_page": _NO_PAGE},
         "mapped": Whole(mapped),
         "styles": _style_changes(looks, now),
     }

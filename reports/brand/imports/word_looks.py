@@ -115,7 +115,7 @@ def page_of(section: Element | None, usual: Page) -> Page:
     no room."""
     size, margins = at(section, "w:pgSz"), at(section, "w:pgMar")
     given = {side: _distance(margins, side) for side in ("top", "bottom", "left", "right", "header", "footer")}
-    given |= {"width": _distance(size, "w"), "height": _distance(size, "h")}
+    given |= {"width": _distance(size, "w"), "height": _distance(size, "h"), "beyond": 0}
     found = {side: length if (value := given[side]) is None else value for side, length in usual}
     found["left"] += _distance(margins, "gutter") or 0
     across = found["width"] - found["left"] - found["right"]

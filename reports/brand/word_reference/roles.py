@@ -173,7 +173,8 @@ UNINDENTED = frozenset(("title", "subtitle", "caption", "contents-heading", "con
 SEPARATOR = "TableEnd"
 """The style of the thinnest paragraph possible, which Word needs between two tables and at the end of a cell."""
 
-DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
+DATA, SMALL_DATA, LAYOUT, PROFILES = "ReportTable", "ReportTableSmall", "ReportLayout", "ReportProfiles"
+DATA_NAMES: Mapping[str, str] = MappingProxyType({DATA: "Report Table", SMALL_DATA: "Report Table Small"})
 CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
 OFFICIAL_LAYOUT = "OfficialLayout"
 """A table for layout alone: agency and State, recipients and signature. It has no header row."""
@@ -184,7 +185,7 @@ CAPTION_LABEL, STATUS = "CaptionLabel", "Status"
 NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(
     {"footnotes": "FootnoteReference", "endnotes": "EndnoteReference"}
 )
-FRAMED, BLANK, LONG_BLANK, ANNEX_TITLE = "FramedMark", "Blank", "LongBlank", "AnnexTitle"
+FRAMED, BLANK, ANNEX_TITLE = "FramedMark", "Blank", "AnnexTitle"
 TRANSLATION = "Translation"
 SIGN, SIGN_ALERT, SIGN_QUIET = "Sign", "SignAlert", "SignQuiet"
 SIGNS: Mapping[str, str] = MappingProxyType(

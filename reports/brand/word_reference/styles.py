@@ -23,6 +23,7 @@ SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 """The scripts for which a style names the font."""
 _EDGE = 0.5
 """The width in points of the borders that carry the padding of a box with a ground."""
+_NONE = Length(0)
 
 
 def styles_root(brand: Brand, form: Form) -> CT_Styles:
@@ -74,7 +75,8 @@ def _paragraph_properties(style: Style, looks: WordStyle, brand: Brand) -> Xml:
     numbered = style.role in roles.HEADINGS and word.headings
     level = value("w:ilvl", str(roles.HEADINGS.index(style.role))) if numbered else EMPTY
     distances = {f"w:{key}": str(Pt(getattr(looks, key)).twips) for key in ("before", "after", "line")}
-    right = str(Mm((word.landscape if style.wide else word.page).column).twips)
+    page = word.landscape if style.wide else word.page
+    right = str(Mm(page.across if style.rule else page.column).twips)
     aligned = looks.align != word.styles["body"].align or (style.role == "body" and looks.align != "left")
     return element(
         "w:pPr",
@@ -87,7 +89,7 @@ def _paragraph_properties(style: Style, looks: WordStyle, brand: Brand) -> Xml:
         _shading(box, brand) if box.ground else EMPTY,
         element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": right})) if style.stop else EMPTY,
         element("w:spacing", {**distances, "w:lineRule": "atLeast"}),
-        _indents(looks, box, brand),
+        _indents(looks, box, brand, Mm(page.beyond) if style.rule else _NONE),
         value("w:jc", looks.align) if aligned else EMPTY,
         EMPTY if style.outline is None else value("w:outlineLvl", str(style.outline)),
     )
@@ -110,12 +112,15 @@ def _shading(box: WordBox, brand: Brand) -> Xml:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)})
 
 
-def _indents(looks: WordStyle, box: WordBox, brand: Brand) -> Xml:
-    """The indents; the first line's is stated if it, or that of running text, is not zero."""
+def _indents(looks: WordStyle, box: WordBox, brand: Brand, beyond: Length = _NONE) -> Xml:
+    """The indents; the first line's is stated if it, or that of running text, is not zero. The text reaches `beyond`
+    the column at the right."""
     indents = {}
     indent = Length(Pt(looks.indent) + box_indent(box))
     if indent:
         indents = dict.fromkeys(("w:left", "w:right") if box.ground else ("w:left",), indent)
+    if beyond:
+        indents["w:right"] = Length(-beyond)
     if looks.first or brand.word.styles["body"].first:
         indents["w:firstLine"] = Pt(looks.first)
     return element("w:ind", {side: str(length.twips) for side, length in indents.items()}) if indents else EMPTY
@@ -150,10 +155,11 @@ def _house_styles(brand: Brand) -> Xml:
     hair, pad, gap = (looks.hairline, "rule"), looks.padding, looks.gap
     lines, strip = {"top": hair, "bottom": hair, "insideH": hair}, {"bottom": hair, "insideH": hair, "insideV": hair}
     tables = [
-        _data_table(brand, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap)),
+        _data_table(brand, roles.DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap)),
+        _data_table(brand, roles.SMALL_DATA, {"bottom": hair, "insideH": hair}, (pad / 2, 0, pad / 2, gap / 2)),
         _table_style(brand, roles.PROFILES, "Report Profiles", lines, (pad * 2, 0, pad * 2, gap)),
-        _table_style(brand, roles.CARDS, "Report Cards", {"top": hair} | strip, (pad * 2, gap, pad * 2, gap)),
-        _table_style(brand, roles.CARDS_BELOW, "Report Cards below Text", strip, (pad, gap, pad * 2, gap)),
+        _table_style(brand, roles.CARDS, "Report Cards", {"top": hair} | strip, (pad * 2, 0, pad * 2, gap)),
+        _table_style(brand, roles.CARDS_BELOW, "Report Cards below Text", strip, (pad, 0, pad * 2, gap)),
         _table_style(brand, roles.LAYOUT, "Report Layout", {}, (0, 0, 0, gap * 1.5)),
     ]
     for called, id_ in SIDE_TABLES.items():
@@ -171,13 +177,12 @@ def _official_styles(brand: Brand) -> Xml:
     grid, side = (looks.grid, "rule"), looks.gap / 2
     rules = dict.fromkeys(("top", "left", "bottom", "right", "insideV"), grid) | {"insideH": (looks.hairline, "rule")}
     tables = (
-        _data_table(brand, rules, (looks.padding, side, looks.padding, side)),
+        _data_table(brand, roles.DATA, rules, (looks.padding, side, looks.padding, side)),
+        _data_table(brand, roles.SMALL_DATA, rules, (looks.padding / 2, side, looks.padding / 2, side)),
         _table_style(brand, roles.OFFICIAL_LAYOUT, "Official Layout", {}, (0, 0, 0, 0)),
     )
     return filled(
         "word_reference/official_styles.xml",
-        short_blank=str(round(official.blanks.short * 100)),
-        long_blank=str(round(official.blanks.long * 100)),
         frame=border("bdr", official.frame, brand.hex("text"), space=2),
         annex_title=_run_properties(brand.word.styles["annex-title"], brand),
         tables=joined(tables),
@@ -188,13 +193,13 @@ _Rules = Mapping[str, tuple[float, str]]
 """The width in points and the colour of the rules at the sides of a table and between its cells."""
 
 
-def _data_table(brand: Brand, rules: _Rules, margins: Iterable[float]) -> Xml:
+def _data_table(brand: Brand, id_: str, rules: _Rules, margins: Iterable[float]) -> Xml:
     """The style of tables of data, with a rule under the first row."""
     looks, head = brand.word.table, EMPTY
     if looks.rule:
         rule = element("w:tcBorders", {}, border("bottom", looks.rule, brand.hex(looks.rule_colour)))
         head = element("w:tblStylePr", {"w:type": "firstRow"}, element("w:tcPr", {}, rule))
-    return _table_style(brand, roles.DATA, "Report Table", rules, margins, head)
+    return _table_style(brand, id_, roles.DATA_NAMES[id_], rules, margins, head)
 
 
 def _table_style(brand: Brand, id_: str, name: str, rules: _Rules, margins: Iterable[float], more: Xml = EMPTY) -> Xml:

@@ -195,13 +195,13 @@ def _cards(fence: Fence) -> Iterable[Block]:
 
 
 def _profiles(fence: Fence) -> Iterable[Block]:
-    what = "name, place, what was done, figure"
+    what = "name, place, what was done, figure, what the figure measures"
     profiles = []
     for part in _parts(fence, "profile"):
         pictured = [child for child in part.children[:1] if child.info == "figure"]
         picture, begin = tuple(_block(pictured[0], fence.context)) if pictured else (), len(pictured)
-        name, where, text, figure = _paragraphs(part, fence.context, 3, 4, what, begin=begin)
-        profiles.append(Profile(name, where, text, figure, picture))
+        name, where, text, figure, label = _paragraphs(part, fence.context, 3, 5, what, begin=begin)
+        profiles.append(Profile(name, where, text, figure, picture, label))
     yield Profiles(tuple(profiles), fence.fault.start)
 
 
@@ -215,6 +215,10 @@ def _quote(fence: Fence) -> Iterable[Block]:
 
 
 def _columns(fence: Fence) -> Iterable[Block]:
+    """Columns side by side; without "::: column" inside, text that flows through two of them."""
+    if not any(child.type == "fenced" and child.info == "column" for child in fence.node.children):
+        yield Columns((_inside(fence),), fence.fault.start)
+        return
     columns = tuple(_filled(part, fence.context, "this column") for part in _parts(fence, "column"))
     yield Columns(columns, fence.fault.start)
 

@@ -70,7 +70,10 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    texts = [
+        (each.name, each.where, model.joined(filter(None, (each.text, each.label)), " "), each.figure)
+        for each in block.profiles
+    ]
     layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
     contents = _shared_out(
         "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
@@ -146,6 +149,10 @@ def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideS
     if len(block.columns) > len(room):
         message = f"a slide has room for {len(room)} columns; here are {len(block.columns)}"
         setting.findings.error(message, block.place, hint="put the text of one into another, or on a slide of its own")
+        return
+    if len(block.columns) == 1:
+        message = "text flows through columns in Word only"
+        setting.findings.error(message, block.place, hint='write "::: column" around what each column of the slide has')
         return
     pairs = zip(room, block.columns, strict=False)
     columns = [_column(column, setting.frame(layout, box), title, setting) for box, column in pairs]

@@ -54,7 +54,7 @@ def _cards(block: model.Cards, flow: Flow) -> Iterator[KeptLines]:
 
 def _profiles(block: model.Profiles, flow: Flow) -> Iterator[KeptLines]:
     for each in block.profiles:
-        text = joined(filter(None, (each.name, each.where, each.text, each.figure)), BETWEEN)
+        text = joined(filter(None, (each.name, each.where, each.text, each.figure, each.label)), BETWEEN)
         yield from (*_kept([text], block, flow), *flow.lines(each.picture))
 
 

@@ -1,8 +1,8 @@
 """Lines with places to be filled in → runs, with a content control for each place that nobody has filled.
 
-A blank is one em space stretched by its style, as the placeholder of a content control: whoever completes the draft
-clicks on it and types, and the text looks like the line around it. The control is not one for plain text, because
-LibreOffice makes a field without a style of that.
+A blank is a row of dots for a number or a day, and else says in brackets what it is for. It is the placeholder of a
+content control: whoever completes the draft clicks on it and types, and the text looks like the line around it. The
+control is not one for plain text, because LibreOffice makes a field without a style of that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from docx.shared import Length
 
-from reports.brand.word_reference.roles import BLANK, LONG_BLANK
+from reports.brand.word_reference.roles import BLANK
 from reports.brand.word_reference.xml import value
 from reports.document.model import Inlines
 from reports.files.xml_text import Xml, element, joined
@@ -22,8 +22,7 @@ from reports.word.paragraphs import Body, add_paragraph
 from reports.word.state import WriterState
 from reports.word.widths import ZERO
 
-EM_SPACE = "\u2003"
-_SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
+_DOTTED = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
 
 Given = Mapping[str, Inlines | None]
 """The texts for the places of a line; a place without one stays blank."""
@@ -55,8 +54,15 @@ def given_runs(place: str, text: Inlines | None, state: WriterState) -> Xml:
         value("w:id", state.marks.next_id(f"blank:{place}")),
         element("w:showingPlcHdr"),
     )
-    shown = run(EM_SPACE, state, Pen(BLANK if place in _SHORT else LONG_BLANK))
+    shown = run(blank_text(place, state), state, Pen(BLANK))
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, shown))
+
+
+def blank_text(place: str, state: WriterState) -> str:
+    """What a place shows that nobody has filled."""
+    if place in _DOTTED:
+        return "." * state.brand.word.official.dots
+    return f"[{state.language.words.official.blanks[place]}]"
 
 
 def write_dashes(body: Body, role: str, lines: Sequence[FormLine], state: WriterState, indent: Length = ZERO) -> None:

@@ -15,7 +15,7 @@ from reports.word.blocks import write_blocks
 from reports.word.figures import write_rule
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
 from reports.word.lists import ListDefinition
-from reports.word.official.blanks import FormLine, Given, given_runs, line_runs, write_dashes
+from reports.word.official.blanks import FormLine, Given, blank_text, given_runs, line_runs, write_dashes
 from reports.word.page_sections import end_page_section, page_sections
 from reports.word.paragraphs import (
     Body,
@@ -119,8 +119,8 @@ def _agency(width: Length, official: Official, state: WriterState) -> Body:
     add_paragraph(cell, "agency", state, given_runs("agency", official.agency, state))
     looks = state.brand.word.official
     style = looks.styles["agency"]
-    blank = Pt(looks.blanks.long * style.size)
-    _rule_under(cell, text_length(plain(official.agency), style) if official.agency else blank, width, state)
+    agency = plain(official.agency) if official.agency else blank_text("agency", state)
+    _rule_under(cell, text_length(agency, style), width, state)
     return cell
 
 

@@ -76,10 +76,14 @@ def _cards(block: model.Cards, words: OfficialWords) -> Blocks:
 
 def _profiles(block: model.Profiles, words: OfficialWords) -> Blocks:
     items = (
-        (Strong(each.name), *_bracketed(each.where), Text(": "), *_open(each.text), *_bracketed(each.figure))
+        (Strong(each.name), *_bracketed(each.where), Text(": "), *_open(each.text), *_bracketed(_labelled(each)))
         for each in block.profiles
     )
     return (*children_of(block), _sentences(items, block))
+
+
+def _labelled(profile: model.Profile) -> Inlines:
+    return (*profile.figure, Text(", "), *profile.label) if profile.label else profile.figure
 
 
 def _bracketed(text: Inlines) -> Inlines:
