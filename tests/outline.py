@@ -224,6 +224,11 @@ def _bullet(shape: Any, paragraph: Any) -> str:
 
 
 def _shape(shape: Any) -> Iterator[str]:
+    if not shape.is_placeholder:  # the bar of a key figure
+        told = shape._element.xpath("p:nvGrpSpPr/p:cNvPr")[0].get("descr")
+        yield f"bar: <{told}>"
+        yield from (f"bar: {each.text}" for each in shape.shapes if each.has_text_frame and each.text)
+        return
     kind = str(shape.placeholder_format.type).split(".")[-1].split(" ")[0].lower()
     name = kind if "title" in kind else re.sub(r" \d+$| \d+(?=:)", "", shape.name).lower()
     told = shape._element.xpath(".//p:cNvPr")[0].get("descr")

@@ -240,7 +240,7 @@ def _brands(brand: Brand) -> dict[str, tuple[Brand, Document]]:
         if key not in ("photo", "photo-text", "three-columns")
     }
     imported = brand.model_copy(update={"slides": brand.slides.model_copy(update={"layouts": known})})
-    low = {f"cards-{n}-text": {"boxes": {box: (*size[:3], 0.5 if box != "body" else size[3]) for box, size in at[f"cards-{n}-text"].items()}} for n in (2, 3, 4)}  # fmt: skip
+    low = {f"key-{n}-text": {"boxes": {box: (*size[:3], 0.5 if box != "body" else size[3]) for box, size in at[f"key-{n}-text"].items()}} for n in (1, 2, 3, 4)}  # fmt: skip
     thin = {key: {"boxes": {**at[key], "body": (0.6, 1.75, 1.0, 4.0)}} for key in ("message-text-chart", "message-text-wide-chart")}  # fmt: skip
     blocks = title("Phần", 1), title("A"), PHOTO, title("B"), PHOTO, text("b")
     told = document(*blocks)

@@ -184,7 +184,7 @@ def test_one_changed_fact_of_a_chart_leaves_the_others_traced(small: Path, value
         (BODY, ">39,51%<", "><", ("lost", "fact", FACT, "39,51%", "39,51%")),
         (BODY, ">hơn 15%<", ">15%<", ("changed", "fact", "online-dossiers.localities", "hơn 15%", "15%")),
         (BODY, ">thứ nhất<", ">thứ hai<", ("changed", "fact", None, "thứ nhất", "thứ hai")),
-        (BODY, ">tháng 10/2024<", ">tháng 11/2024<", ("changed", "period", "fact:community-teams.teams", "tháng 10/2024", "tháng 11/2024")),
+        (BODY, ">tháng 10/2024<", ">tháng 11/2024<", ("changed", "period", None, "tháng 10/2024", "tháng 11/2024")),
         (BODY, ">24/7<", ">24/6<", ("changed", "plain", "24/7", "24/7", "24/6")),
         (BODY, "Cả nước: 39,51%", "Cả nước: 41%", ("changed", "alt", "online-dossiers", None, None)),
         (NOTES, ">10/2024<", ">10/2023<", ("changed", "period", "source:vietnamnet-2024-10", "10/2024", "10/2023")),
@@ -208,7 +208,7 @@ def test_a_changed_figure_tells_both_values(built: Path, root: Path, tmp_path: P
     figure = only(audit([file], root))
     assert (figure.was, figure.value) == ("39.51", "41")
     assert figure.what == f'was "39,51%", is now "41%" (read as 39.51 and 41): fact {FACT}'
-    assert ": 41% hồ sơ thủ tục hành chính" in figure.sentence
+    assert "41%" in figure.sentence
 
 
 @pytest.mark.parametrize("name", SLIDES)
@@ -632,7 +632,7 @@ def test_a_deck_that_lost_figures_is_not_clean(
     kept: bool,
 ) -> None:
     deck = pptx.Presentation(str(built / "general/deck.vi.pptx"))
-    found = ((slide, shape) for slide in deck.slides for shape in slide.placeholders)
+    found = ((slide, shape) for slide in list(deck.slides)[1:] for shape in slide.placeholders)
     edit(*next((slide, shape) for slide, shape in found if "39,51%" in getattr(shape, "text", "")))
     file = tmp_path / "edited.pptx"
     deck.save(str(file))

@@ -46,6 +46,7 @@ from reports.document.reader import Markdown, read
 from reports.document.reader.markdown import key_of
 from reports.document.tree import facts_in, inlines_in, walk
 from reports.facts import read_facts
+from reports.facts.signs import Gauge
 from reports.facts.wording import Wording
 from reports.files.package import contents_of
 from reports.languages import LANGUAGES
@@ -67,7 +68,7 @@ TABLE = """\
 | `ListBlock` items | written | written | written | written | written |
 | `Table` caption, heads, rows, source | written | written | written | written; error: box, quote, item, column | written |
 | `Figure` caption, source, alt, note | written | written | written | written; error: quote, item, column | written |
-| `Cards` figure, label, note | written | written | written | written; error: quote, item, column | written |
+| `Cards` figure, label, note, aim | written | written | written | written; error: quote, item, column | written |
 | `Profiles` picture, name, where, text, figure, label | written | written | written | written; error: box, quote, item, column | written |
 | `Quote` blocks, attribution | written | written | written | written | written |
 | `Box` blocks | written | written | written | written | written |
@@ -96,7 +97,7 @@ BLOCKS = {
     "ListBlock": "- {items}",
     "Table": "::: table {#ID}\n\n{caption}\n\n| {heads} |\n|---|\n| {rows} |\n\n{source}\n\n:::",
     "Figure": '::: figure {#ID chart="ID"}\n\n{caption}\n\n{source}\n\n{alt}\n\n{note}\n\n:::',
-    "Cards": "::: cards\n\n::: card\n\n{figure}\n\n{label}\n\n{note}\n\n:::\n\n::: card\n\na\n\nb\n\n:::\n\n:::",
+    "Cards": '::: cards\n\n::: card\n\n{figure}\n\n{label}\n\n{note}\n\n[■]{.fact ref="x" form="bar"}{aim}\n\n:::\n\n::: card\n\na\n\nb\n\n:::\n\n:::',
     "Profiles": '::: profiles\n\n::: profile\n\n::: figure {#ID chart="ID"}\n\n{picture}\n\nb\n\nc\n\n:::\n\n'
     "{name}\n\n{where}\n\n{text}\n\n{figure}\n\n{label}\n\n:::\n\n"
     "::: profile\n\na\n\nb\n\nc\n\n:::\n\n:::",
@@ -139,6 +140,7 @@ MADE_INLINES = {"LanguageSpan": "Text"}
 """Kinds that no template writes, and what becomes one of them on its way to a writer."""
 IN_TEXT, IN_PARAGRAPH = "text", "Paragraph.text"
 
+BAR_MARK = Marked("■", Trace("fact", "x", "bar", "1"))
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"zq[a-z]{5}")
 CODES = ("vi", "en")
@@ -176,6 +178,7 @@ class Sample:
         text = f"## Title of {self.key}\n\n{self.markdown}\n".replace("ID", _letters(self.key))
         text = _SLOT.sub(lambda slot: self.texts[slot[1]] + code, text)
         marks = {key_of(mark): mark for word in self.texts.values() for mark in [_mark(word + code)]}
+        marks[key_of(BAR_MARK)] = BAR_MARK
         lines = text.count("\n") + 1
         return read(self.key, Markdown(text, (Place(self.key, 1),) * lines, marks), LANGUAGES[code], (), findings)
 
@@ -312,7 +315,14 @@ class Bench:
         self._count(writer, document)
         document = replace(document, evidence=tuple(map(wording.evidence, dict.fromkeys(facts_in(document.blocks)))))
         sources = {id_: (wording.source(id_),) for id_ in wording.facts.facts}
-        deck = slides(document, brand, self.metrics, language, sources_of=sources_by_fact(sources))
+        deck = slides(
+            document,
+            brand,
+            self.metrics,
+            language,
+            sources_of=sources_by_fact(sources),
+            gauge_of=lambda _: Gauge(0.1, None, is_open=False),
+        )
         sizes = chart_sizes(deck, brand)
         media = {
             name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()

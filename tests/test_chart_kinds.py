@@ -3,22 +3,32 @@ refused on the line that is to blame."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from test_charts import _complaints, _read, library_facts
 from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _years
 
-from reports.brand import contrast, read_brand
+from reports.brand import contrast, luminance, read_brand
 from reports.brand.font_files import load_metrics
+from reports.charts.data import alt_text
 from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
-from reports.charts.marks import Rectangle, Stroke
-from reports.charts.model import ChartEntry
+from reports.charts.maps import read_maps
+from reports.charts.marks import Dot, Rectangle, Stroke
+from reports.charts.model import ChartEntry, Tile
+from reports.diagnostics import Findings
+from reports.facts import Facts
+from reports.facts.wording import Wording
+from reports.languages import LANGUAGES
 from reports.languages.periods import parse_period
 
 ChartSize = tuple[float, float | None]
@@ -79,6 +89,46 @@ CASES |= {
 }
 
 
+def _over_years(name: str, *values: float, **others: object) -> tuple[ChartEntry, ...]:
+    return tuple(
+        _bar(v, series=name, when=str(2018 + i), first=date(2018 + i, 1, 1), last=date(2018 + i, 12, 31), **others)
+        for i, v in enumerate(values)
+    )
+
+
+DOTS = [_bar(i * i % 17, label=f"Tỉnh {i}", fact=f"f{i}") for i in range(63)]
+WHOLLY = ("eight parts", "four parts that make the whole", "work over time", "twelve tasks", *CASES)
+CASES |= {
+    "one place among all": _chart("strip", *DOTS[1:], replace(DOTS[0], emphasis=True)),
+    "places that are all equal": _chart("strip", *(replace(dot, value=Decimal(7)) for dot in DOTS[:9])),
+    "places at both ends": _chart(
+        "strip", *(_bar(v, label=f"{LONG} {v}", emphasis=True) for v in (1e15, -1e-9)), _bar(5, "over", label="Giữa")
+    ),
+    "small charts": _chart("small-multiples", *(e for i in range(20) for e in _over_years(f"Tỉnh {i}", i, 9, 20 - i))),
+    "small charts below zero": _chart(
+        "small-multiples", *_over_years("Bắc", -5, 3), *_over_years("Nam", 0, 0), *_over_years(LONG, 2, -4, 1e-9)
+    ),
+    "small charts with a gap and a point": _chart(
+        "small-multiples", *_over_years("Bắc", 5, 3, 4), *_over_years("Nam", 7), *_over_years("Đông", 1, 2)[1:]
+    ),
+    "a small chart that matters": _chart(
+        "small-multiples", *_over_years("Bắc", 5, 3), *_over_years("Nam", 7, 8, emphasis=True)
+    ),
+}
+
+
+TILES = tuple(Tile(f"p{i}", f"Tỉnh {i}", i // 5, i % 5) for i in range(60))
+CASES |= {
+    "a map with places without figures": _chart(
+        "tile-map", *(_bar(i * 7 % 50 - 9, place=f"p{i}") for i in range(0, 60, 2)), tiles=TILES
+    ),
+    "a map of equal values": _chart(
+        "tile-map", *(_bar(1e15, place=f"p{i}", emphasis=i == 2) for i in range(4)), tiles=TILES[:4]
+    ),
+    "a map of one value": _chart("tile-map", _bar(0, place="p3"), tiles=TILES[:9]),
+}
+
+
 @pytest.fixture(scope="module", name="frame")
 def _frames(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ChartSize], Frame]:
     brand = read_brand(BRAND, "brand.yaml")
@@ -95,7 +145,10 @@ def test_each_kind_is_drawn_with_nothing_in_the_way(
     drawing = lay_out(chart, frame(size))
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, frame(size).metrics)) == []
-    assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
+    if chart.kind == "tile-map":
+        assert all(tile.name in shown for tile in chart.tiles)
+    if name in WHOLLY:
+        assert all(word in shown for entry in chart.entries for word in f"{entry.label} {entry.figure}".split())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -149,6 +202,8 @@ def test_each_part_begins_where_the_one_before_it_ends_and_the_total_is_their_su
     assert total.x == first.x
     assert [each.width / scale for each in (second, third, total)] == pytest.approx([3150, 2210, 13340])
     assert third.fill != second.fill != total.fill
+    shown = {label.text for label in _labels(drawing)}
+    assert shown >= {"12400%", "+3150%", "-2210%", "13340%"}  # what adds has a sign beside what takes away
 
 
 def test_an_arrow_says_what_is_certain_and_nothing_else(frame: Callable[[ChartSize], Frame]) -> None:
@@ -181,3 +236,121 @@ def test_a_share_has_the_whole_as_its_track_and_other_percentages_have_none(
     (track,) = tracks(_bar(25, unit="percent", of="readers"))
     assert track.width > 100
     assert tracks(_bar(7, unit="percent")) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_place_is_a_dot_that_covers_no_other_and_what_matters_is_named(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    drawing = lay_out(CASES["one place among all"], frame(size))
+    dots = {mark.fact: mark for mark in drawing.marks if isinstance(mark, Dot)}
+    assert len(dots) == 63
+    for one, other in combinations(dots.values(), 2):
+        assert math.hypot(one.x - other.x, one.y - other.y) >= 2 * one.radius - 0.01
+    assert dots["f4"].x - dots["f1"].x == pytest.approx(15 / 16 * (max(d.x for d in dots.values()) - dots["f0"].x))
+    named = [label.text for label in _labels(drawing)]
+    assert any("Tỉnh 0" in text and "0%" in text for text in named)
+    marked = [dot for dot in dots.values() if dot.fill == dots["f0"].fill]
+    assert marked == [dots["f0"]]
+
+
+def test_small_charts_have_one_scale_and_say_their_first_and_last_figures(
+    frame: Callable[[ChartSize], Frame],
+) -> None:
+    chart = _chart("small-multiples", *_over_years("Bắc", 10, 40), *_over_years("Nam", 20, 30))
+    drawing = lay_out(chart, frame(SLIDE))
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    rises = [dots[i].y - dots[i + 1].y for i in (0, 2)]
+    assert rises[0] == pytest.approx(3 * rises[1])
+    assert {"10%", "40%", "20%", "30%", "2018", "2019", "Bắc", "Nam"} <= {label.text for label in _labels(drawing)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_place_has_its_tile_darker_for_more_and_outlined_without_a_figure(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    looks = frame(size).looks
+    entries = [_bar(v, place=f"p{i}", fact=f"f{i}") for i, v in enumerate((10, 55, 100))]
+    drawing = lay_out(_chart("tile-map", *entries, tiles=TILES[:4]), frame(size))
+    tiles = {mark.fact: mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fact}
+    light = [luminance(tiles[f"f{i}"].fill) for i in range(3)]
+    assert light == sorted(light, reverse=True)
+    assert all(one / other > 1.3 for one, other in pairwise(light))
+    assert len({(tile.y, tile.width, tile.height) for tile in tiles.values()}) == 1
+    outlines = [mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fill == looks.rule]
+    assert [round(mark.x, 3) for mark in outlines] == [round(2 * tiles["f2"].x - tiles["f1"].x, 3)]
+    assert {label.text for label in _labels(drawing)} >= {"Tỉnh 3", "100%"}
+
+
+MAPS = """
+maps:
+  branches:
+    valid: 2024-01-01/..
+    tiles: [north ., . south, east]
+    names: {east: {vi: chi nhánh Đông, en: East branch}}
+  towns: {valid: 2020/2023, tiles: [south town]}
+"""
+OWN = "tiles: {valid: 2024, tiles: [north south]}"
+MAP_FAULTS = {
+    "no map": ("kind: tile-map, facts: [north]", "needs a map"),
+    "an unknown map": ("kind: tile-map, map: branch, facts: [north]", 'no map is called "branch"'),
+    "a map of bars": ("kind: bars, map: branches, facts: [north]", "a chart of the kind bars has no map"),
+    "two arrangements": (f"kind: tile-map, map: branches, {OWN}, facts: [north]", "two arrangements"),
+    "a tile of no place": (
+        "kind: tile-map, map: towns, facts: [south]",
+        'a tile for "town", and no place is called so',
+    ),
+    "no tile for a place": (
+        "kind: tile-map, tiles: {valid: 2024, tiles: [north]}, facts: [south]",
+        "south, which has no tile in the map\nhint: it has one in branches, towns; one chart has one map",
+    ),
+    "a fact of no place": ("kind: tile-map, map: branches, facts: [loans.anywhere]", '"loans.anywhere" has no place'),
+    "two facts of a place": ("kind: tile-map, map: branches, facts: [north, loans.2024]", "are both of north"),
+    "a map of another time": (
+        "kind: tile-map, map: branches, facts: [north-before]",
+        "the map holds for 2024-01-01/..",
+    ),
+    "two periods": (
+        "kind: tile-map, tiles: {valid: 2022/.., tiles: [north south]}, facts: [north-before, south]",
+        "different periods",
+    ),
+    "a tile twice": ("kind: tile-map, tiles: {valid: 2024, tiles: [north north]}, facts: [north]", "has two tiles"),
+}
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    return library_facts(tmp_path_factory.mktemp("library"))
+
+
+@pytest.mark.parametrize("name", MAP_FAULTS)
+def test_a_map_that_would_be_wrong_is_refused_at_its_line(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, complaint = MAP_FAULTS[name]
+    (tmp_path / "maps.yaml").write_text(MAPS, "utf-8")
+    said = _complaints(spec, facts, tmp_path)
+    assert complaint in said
+    assert said.startswith("charts.yaml:2:")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Chi nhánh Bắc: 1.200. Chưa có số liệu: chi nhánh Nam, chi nhánh Đông."),
+     ("en", "North branch: 1,200. No figure: South branch, East branch.")],
+)  # fmt: skip
+def test_places_without_a_figure_are_said_in_words(language: str, words: str, facts: Facts, tmp_path: Path) -> None:
+    (tmp_path / "maps.yaml").write_text(MAPS, "utf-8")
+    label = "{vi: '{place}', en: '{place}'}"
+    specs = _read(f"kind: tile-map, map: branches, facts: [{{fact: north, label: {label}}}]", facts, tmp_path)
+    assert alt_text(specs.charts["chart"], Wording(facts, LANGUAGES[language])).endswith(words)
+
+
+def test_the_built_in_maps_have_each_province_once_with_names_in_both_languages() -> None:
+    findings = Findings()
+    maps = read_maps(Path("none"), "none", findings)
+    assert not findings.has_errors
+    places = {name: {id_ for id_, _, _ in each.places()} for name, each in maps.items()}
+    assert {name: len(ids) for name, ids in places.items()} == {"vn-34": 34, "vn-63": 63}
+    assert places["vn-34"] < places["vn-63"]  # provinces were merged under the names of some of them
+    assert all({*each.names} == places[name] for name, each in maps.items())
+    assert all({*names} == {"vi", "en"} for each in maps.values() for names in each.names.values())
+    assert maps["vn-63"].valid.last + timedelta(days=1) == maps["vn-34"].valid.first

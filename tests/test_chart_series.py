@@ -133,6 +133,13 @@ def test_a_series_gives_the_cells_that_are_wanted_in_their_order(
     assert found == {f"catch@{cell}" for cell in cells}
 
 
+def test_a_cell_that_is_named_on_its_own_is_not_taken_from_its_series_too(facts: Facts, tmp_path: Path) -> None:
+    cell = "{fact: catch@south@2024, emphasis: true}"
+    spec = _spec(f"kind: strip, facts: [{{series: catch, periods: [2024]}}, {cell}]", facts, tmp_path)
+    shown = [(item.fact, item.emphasis) for item in spec.facts]
+    assert shown == [("catch@north@2024", False), ("catch@east@2024", False), ("catch@south@2024", True)]
+
+
 def test_cells_have_their_own_emphasis_and_the_name_of_their_series(facts: Facts, tmp_path: Path) -> None:
     entry = "{series: catch, places: [north, south], emphasis: true, label: {vi: 'Cá, {place}', en: 'Fish, {place}'}}"
     spec = _spec(f"kind: line, facts: [{entry}, {{series: shrimps}}]", facts, tmp_path)

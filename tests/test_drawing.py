@@ -28,7 +28,7 @@ from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
-from reports.charts.model import ChartData, ChartEntry, Tick
+from reports.charts.model import ChartData, ChartEntry, Tick, Tile
 from reports.charts.svg import glyph, svg
 from reports.charts.timeline_labels import Flag, _offsets
 from reports.diagnostics import Place, Problems
@@ -304,7 +304,9 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
     target = TARGET if kind.name == "progress" or (kind.target and draw_one(st.booleans())) else None
     entries.sort(key=lambda entry: (entry.first, entry.last or date.max) if kind.dated else ())
     total = ChartEntry("all", "Cộng", "1", sum((entry.value for entry in entries), Decimal(0))) if kind.total else None
-    return _chart(kind.name, *entries, target=target, total=total, scales=_years(min(days), max(days)))
+    tiles = tuple(Tile(str(i), entry.label, i // 3, i % 3) for i, entry in enumerate(entries)) if kind.mapped else ()
+    entries = [replace(entry, place=str(i)) for i, entry in enumerate(entries)] if kind.mapped else entries
+    return _chart(kind.name, *entries, target=target, total=total, tiles=tiles, scales=_years(min(days), max(days)))
 
 
 @settings(max_examples=100, deadline=None)
@@ -318,7 +320,7 @@ def test_every_chart_is_drawn_right_or_refused(
         return
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, metrics)) == []
-    if chart.kind != "line":
+    if chart.kind not in ("line", "strip", "small-multiples", "tile-map"):
         assert all(word in shown for entry in chart.entries for word in entry.label.split())
 
 

@@ -340,12 +340,13 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
         known = [(ph.get("type", "obj"), ph.get("idx", "0")) for ph in _find(layout, "//p:ph")]
         assert len(used) == len(set(used))
         assert set(used) <= set(known), slide.layout
-        assert {"dt", "ftr", "sldNum"} <= {kind for kind, _ in used}
+        framed = {"date": "dt", "footer": "ftr", "number": "sldNum"}.items()
+        assert {kind for box, kind in framed if box in brand.slides.boxes(slide.layout)} <= {kind for kind, _ in used}
 
 
 def test_every_layout_is_named_prompts_and_never_shrinks_text(trees: dict[str, etree._Element]) -> None:
     names = [_find(tree, "string(p:cSld/@name)") for _, tree in _named(trees, LAYOUTS)]
-    assert len(names) == len(set(names)) == 30
+    assert len(names) == len(set(names)) == 41
     for name, tree in _named(trees, LAYOUTS):
         assert _find(tree, "//a:normAutofit | //a:spAutoFit") == []
         for shape in _find(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
@@ -436,9 +437,10 @@ def test_a_table_has_a_header_row_a_style_and_a_cell_for_each_column(
 
 
 def test_the_slide_number_is_a_field(trees: dict[str, etree._Element]) -> None:
-    for name, tree in _named(trees, SLIDES):
-        shown = _find(tree, "string(//a:fld[@type='slidenum']/a:t)")
-        assert name == f"ppt/slides/slide{shown}.xml"
+    shown = {name: _find(tree, "string(//a:fld[@type='slidenum']/a:t)") for name, tree in _named(trees, SLIDES)}
+    numbered = {name: number for name, number in shown.items() if number}
+    assert len(numbered) > len(shown) / 2
+    assert list(numbered) == [f"ppt/slides/slide{number}.xml" for number in numbered.values()]
 
 
 def test_each_slide_is_in_one_named_section(trees: dict[str, etree._Element]) -> None:

@@ -185,9 +185,9 @@ def _words(slide: Slide, box: str) -> str:
         ([text("Vì sao"), chart()], "message-text-wide-chart"),
         ([text(" ".join([SENTENCE] * 3)), chart()], "message-text-chart"),
         ([chart(), items("a")], "message-text-wide-chart"),
-        ([cards(2)], "cards-2"),
-        ([cards(3)], "cards-3"),
-        ([cards(4), text("Vậy nên")], "cards-4-text"),
+        ([cards(2)], "key-2"),
+        ([cards(3)], "key-3"),
+        ([cards(4), text("Vậy nên")], "key-4-text"),
         ([table(2)], "table"),
         ([profiles(6)], "profiles-6"),
         ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "quotation"),
@@ -344,14 +344,14 @@ def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults
 
 
 SHARED_OUT = [
-    ([cards(2)], "cards-2"),
-    ([cards(4)], "cards-4"),
-    ([cards(5)], "cards-3 cards-2"),
-    ([cards(8)], "cards-4 cards-4"),
-    ([cards(9)], "cards-3 cards-3 cards-3"),
-    ([cards(2), text("b")], "cards-2-text"),
-    ([cards(5), text("b")], "cards-3-text cards-2"),
-    ([cards(9), text("b")], "cards-3-text cards-3 cards-3"),
+    ([cards(2)], "key-2"),
+    ([cards(4)], "key-4"),
+    ([cards(5)], "key-3 key-2"),
+    ([cards(8)], "key-4 key-4"),
+    ([cards(9)], "key-3 key-3 key-3"),
+    ([cards(2), text("b")], "key-2-text"),
+    ([cards(5), text("b")], "key-3-text key-2"),
+    ([cards(9), text("b")], "key-3-text key-3 key-3"),
     ([profiles(2)], "profiles-2"),
     ([profiles(6)], "profiles-6"),
     ([profiles(7)], "profiles-4 profiles-3"),
@@ -523,7 +523,6 @@ REFUSED_SLIDES: list[tuple[list[Block], str, str]] = [
     ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
     ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
     ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
-    ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
     ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
     ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
     ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
@@ -629,25 +628,25 @@ def test_as_many_profiles_stand_on_a_slide_as_fit(brand: Brand, metrics: Metrics
 
 def test_a_card_that_fits_nowhere_stops_the_build(brand: Brand, metrics: Metrics) -> None:
     low = {
-        f"cards-{n}": {"boxes": {box: (*at[:3], 0.5) for box, at in brand.slides.layouts[f"cards-{n}"].boxes.items()}}
-        for n in (2, 3, 4)
+        f"key-{n}": {"boxes": {box: (*at[:3], 0.5) for box, at in brand.slides.layouts[f"key-{n}"].boxes.items()}}
+        for n in (1, 2, 3, 4)
     }
-    with pytest.raises(Problems, match=r"too long for the box .Key figure \(cards-2\)"):
+    with pytest.raises(Problems, match=r"too long for the box .Key figure \(key-1\)"):
         _deck(_with(brand, **low), metrics, title("Ba con số"), cards(3))
 
 
 def test_text_has_a_slide_of_its_own_where_cards_leave_it_no_room(brand: Brand, metrics: Metrics) -> None:
     low = {
-        f"cards-{n}-text": {
+        f"key-{n}-text": {
             "boxes": {
                 box: (*at[:3], 0.5 if box != "body" else at[3])
-                for box, at in brand.slides.layouts[f"cards-{n}-text"].boxes.items()
+                for box, at in brand.slides.layouts[f"key-{n}-text"].boxes.items()
             }
         }
-        for n in (2, 3, 4)
+        for n in (1, 2, 3, 4)
     }
     deck = _deck(_with(brand, **low), metrics, title("Ba con số"), cards(3), text("Vì sao như vậy"))
-    assert [slide.layout for slide in deck.slides[1:]] == ["cards-3", "message-text"]
+    assert [slide.layout for slide in deck.slides[1:]] == ["key-3", "message-text"]
 
 
 def test_what_the_title_slide_has_no_box_for_stands_in_the_subtitle(brand: Brand, metrics: Metrics) -> None:
@@ -668,4 +667,4 @@ def test_what_the_title_slide_has_no_box_for_stands_in_the_subtitle(brand: Brand
 def test_a_section_without_a_box_for_its_number_shows_its_title(brand: Brand, metrics: Metrics) -> None:
     boxes = {"title": brand.slides.layouts["section"].boxes["title"]}
     section = _deck(_with(brand, section={"boxes": boxes}), metrics, title("Phần", 1)).slides[1]
-    assert list(section.fills) == ["title", "footer", "date"]
+    assert list(section.fills) == ["title"]

@@ -17,6 +17,9 @@ from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
 from reports.workspace.files import Contact
 
+GROWTH: Mapping[str, float] = {"airy": 1.3, "normal": 1, "dense": 0.4}
+"""How much of its growth text on slides may take, by the density of an audience."""
+
 
 class Brand(BrandModel):
     """The looks of documents."""
@@ -84,6 +87,13 @@ class Brand(BrandModel):
     def for_slides(self) -> Brand:
         """The brand with the fonts of slides."""
         return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
+
+    def for_audience(self, accent: str | None, density: str) -> Brand:
+        """The brand whose slides have this colour in the place of that of headings, and text that grows so much."""
+        roles = self.roles.model_copy(update={"heading": accent}) if accent else self.roles
+        text = {name: style.at_density(GROWTH[density]) for name, style in self.slides.text.items()}
+        slides = self.slides if GROWTH[density] == 1 else self.slides.model_copy(update={"text": text})
+        return self.model_copy(update={"roles": roles, "slides": slides})
 
     def for_sides(self) -> Brand:
         """The brand with the page for several languages side by side."""

@@ -44,6 +44,10 @@ class SlideText(TextStyle):
     direct: bool = False
     caps: bool = False
 
+    def at_density(self, growth: float) -> SlideText:
+        """The style with so much of its growth."""
+        return self.model_copy(update={"most": round(self.size + growth * (self.largest - self.size), 1)})
+
     @property
     def largest(self) -> float:
         """The size in points to which the text may grow."""

@@ -20,7 +20,9 @@ from reports.charts.data import chart_data
 from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
+from reports.charts.maps import NO_MAPS, Arrangement, map_faults, map_spec_faults
 from reports.charts.model import ChartData
+from reports.charts.option_checks import OptionCheck
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, wrong_texts
@@ -40,19 +42,24 @@ class SpecCheck(Struct, frozen=True):
 
     spec: Spec
     facts: Facts
+    maps: Mapping[str, Arrangement] = NO_MAPS
 
     @property
     def kind(self) -> ChartKind:
         return KINDS[self.spec.kind]
 
     def faults(self) -> Iterator[FactsFault]:
-        found = [*self._of_texts(), *self._of_facts()]
+        found = [*self._of_texts(), *self._of_facts(), *OptionCheck(self.spec, self.facts).faults()]
         yield from found or self._alike()
 
     def _of_texts(self) -> Iterator[FactsFault]:
         spec = self.spec
-        for name in ("title", "subtitle", "rest", "compare_anyway"):
+        for name in ("title", "subtitle", "rest", "compare_anyway", "note"):
             yield from self._texts(getattr(spec, name), (name,))
+        for i, annotation in enumerate(spec.annotations):
+            yield from self._texts(annotation.text, ("annotations", i, "text"))
+        for i, shade in enumerate(spec.shade):
+            yield from self._texts(shade.label, ("shade", i, "label"))
         for at, item in self._items():
             for name in ("label", "series"):
                 yield from self._texts(getattr(item, name), (*at, name), self.facts.facts.get(item.fact))
@@ -60,6 +67,9 @@ class SpecCheck(Struct, frozen=True):
             yield ("rest",), f"a chart of the kind {spec.kind} has no rest", f"kinds with a rest: {kinds_with('rest')}"
 
         yield from self._of_series()
+        yield from map_spec_faults(
+            spec.map, spec.tiles, self.facts.glossary.places, self.maps, (spec.kind, self.kind.mapped)
+        )
 
     def _of_series(self) -> Iterator[FactsFault]:
         """Series that the kind does not have, and facts that name none beside others that do."""
@@ -79,7 +89,8 @@ class SpecCheck(Struct, frozen=True):
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
-        for name, item in (("total", self.spec.total), ("target", self.spec.target)):
+        named = {"total": self.spec.total, "target": self.spec.target, "whole": self.spec.whole}
+        for name, item in named.items():
             if item:
                 yield (name,), item
 
@@ -91,7 +102,7 @@ class SpecCheck(Struct, frozen=True):
         shown: list[ShownFact] = []
         for at, item in self._items():
             fact, as_target = self.facts.facts.get(item.fact), at == ("target",)
-            unfit = self._unfit(fact) if at[0] == "facts" else self._unfit_as(at, fact)
+            unfit = self._unfit(fact) if at[0] in ("facts", "whole") else self._unfit_as(at, fact)
             if fact is None:
                 hint = nearest(item.fact, self.facts.facts, otherwise="")
                 yield (*at, "fact"), f'no fact is called "{item.fact}"', hint
@@ -107,6 +118,8 @@ class SpecCheck(Struct, frozen=True):
             yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
         apart = list(self._apart(shown)) if kind.valued and kind.one_axis else []
         yield from apart or whole_faults(spec, kind, shown)
+        if kind.mapped and spec.tiles:
+            yield from map_faults(spec.tiles, shown, self.maps, anyway=bool(spec.compare_anyway))
 
     def _unfit(self, fact: Fact | None) -> tuple[str, str] | None:
         """Why this kind of chart cannot show the fact, and a hint; None if it can."""

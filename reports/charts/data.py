@@ -9,21 +9,18 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from reports.charts.editable import NativeChart, NotNative
+from reports.charts.editable import PICTURE, NativeChart, NotNative
 from reports.charts.grid import grid
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
-from reports.charts.model import ChartData, ChartEntry
-from reports.charts.specs import Item, Spec, Specs
+from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
+from reports.charts.specs import Item, Shade, Spec, Specs
 from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
-from reports.facts import facts_in
+from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Qualifier, Range
+from reports.languages import Range
 from reports.languages.numbers import ends_of
-
-LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
-UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
@@ -32,9 +29,10 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     items = (*spec.facts, *((spec.total,) if spec.total else ()))
     names = EntryLabels(items, wording, kind.dated, is_gridded(spec), spec.series_by)
     shown = [id_ for item in spec.items for id_ in item.ids]
-    power = wording.common_power(shown) if kind.valued else None
+    figures = _rounded(wording, spec.decimals)
+    power = figures.common_power(shown) if kind.valued else None
     entries = [
-        _compared(item, _entry(item, label, wording, power, series=series, valued=kind.valued), names, power)
+        _compared(item, _entry(item, label, figures, power, series=series, valued=kind.valued), names, figures, power)
         for item, (series, label) in zip(items, names.named(), strict=True)
     ]
     total = entries.pop() if spec.total else None
@@ -43,11 +41,26 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
-        target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
+        target=_entry(spec.target, names.target(spec.target), figures, power) if spec.target else None,
         total=total,
+        tiles=tuple(_tiles(spec, wording)),
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
+        whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
+        remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
+        shades=tuple(_shaded(each, wording) for each in spec.shade),
     )
     return kind.completed(data, wording)
+
+
+def _rounded(wording: Wording, decimals: int | None) -> Wording:
+    """The wording that rounds to so many decimals, or to fewer if its audience does."""
+    known = [each for each in (decimals, wording.most_decimals) if each is not None]
+    return replace(wording, most_decimals=min(known, default=None))
+
+
+def _shaded(shade: Shade, wording: Wording) -> ShadedTime:
+    period = wording.period_of(origin_of(shade.period, wording.facts.named, None) or "")
+    return ShadedTime(plain(wording.expand(shade.label[wording.language.code])), period.first, period.last)
 
 
 def is_gridded(spec: Spec) -> bool:
@@ -62,17 +75,18 @@ def _order(entries: Sequence[ChartEntry], spec: Spec) -> Callable[[ChartEntry], 
     """By what the entries are sorted: rows by their time or their sum, or not at all."""
     kind = KINDS[spec.kind]
     times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
-    if kind.dated or ((kind.sorted or kind.gridded) and not spec.sort and times_only):
+    if kind.dated or spec.sort == "time" or ((kind.sorted or kind.gridded) and not spec.sort and times_only):
         return lambda entry: (entry.first or date.min, entry.last or date.max)
     has_series = any(entry.series for entry in entries)
     if (spec.sort or ("value" if kind.sorted and not has_series else "given")) == "given":
         return lambda entry: 0
+    sign = 1 if spec.sort == "reverse" else -1
     if not has_series:
-        return lambda entry: -entry.value
+        return lambda entry: sign * entry.value
     sums: dict[str, Decimal] = {}
     for entry in entries:
         sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
-    return lambda entry: -sums[entry.label]
+    return lambda entry: sign * sums[entry.label]
 
 
 def _entry(
@@ -95,18 +109,31 @@ def _entry(
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
         unit=fact.unit or "",
+        place=fact.place or "",
         of=fact.of or "",
         precision=period.precision if period else "day",
         series=series,
+        colour=item.colour or "",
     )
 
 
-def _compared(item: Item, entry: ChartEntry, names: EntryLabels, power: int | None) -> ChartEntry:
+def _compared(item: Item, entry: ChartEntry, names: EntryLabels, wording: Wording, power: int | None) -> ChartEntry:
     """The entry with its own target and its earlier value, if it has them."""
     aim, earlier = (Item(fact=id_) if id_ else None for id_ in (item.target, item.before))
-    target = _entry(aim, names.target(aim), names.wording, power) if aim else None
-    before = _entry(earlier, "", names.wording, power) if earlier else None
+    target = _entry(aim, names.target(aim), wording, power) if aim else None
+    before = _entry(earlier, "", wording, power) if earlier else None
     return replace(entry, target=target, before=before) if target or before else entry
+
+
+def _tiles(spec: Spec, wording: Wording) -> Iterator[Tile]:
+    """The tiles of a map, named by the glossary or, of places that it does not have, by the map."""
+    for id_, row, column in spec.tiles.places() if spec.tiles else ():
+        if id_ in wording.facts.glossary.places:
+            name = wording.place(id_).text
+        else:
+            names = spec.tiles.names[id_] if spec.tiles else {}
+            name = names.get(wording.language.code) or names["en"]
+        yield Tile(id_, name, row, column)
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -115,12 +142,14 @@ def caption(spec: Spec, wording: Wording) -> Inlines:
 
 
 def note_text(spec: Spec, wording: Wording) -> Inlines:
-    """The note under the chart: why it compares what differs, and what an open end means. Empty if there is neither."""
-    words, facts = wording.language.words, wording.facts.facts
+    """The note under the chart: its own, why it compares what differs, and what an open end means. May be empty."""
+    words, facts, code = wording.language.words, wording.facts.facts, wording.language.code
     note: Inlines = ()
-    if spec.compare_anyway:
-        reason = wording.expand(spec.compare_anyway[wording.language.code])
-        note = (Text(f"{words.comparison_warning}: "), *reason, Text("" if plain(reason).endswith(".") else "."))
+    for begin, texts in (("", spec.note), (f"{words.comparison_warning}: ", spec.compare_anyway)):
+        if texts:
+            said = wording.expand(texts[code]) if begin else wording.sentence(texts[code])
+            stop = "" if plain(said).endswith(".") else "."
+            note = (*note, Text(f"{' ' if note else ''}{begin}"), *said, Text(stop))
     kind = KINDS[spec.kind]
     qualifiers = {facts[item.fact].qualifier for item in spec.facts} if kind.valued and not kind.dated else set()
     for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
@@ -155,6 +184,9 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
             return None
         kinds = ", ".join(kind.name for kind in KINDS.values() if kind.native)
         raise NotNative(f"a {spec.kind} has no native form", f"take native: true out; kinds that have one: {kinds}")
+    for option in ("whole", "annotations", "shade"):
+        if getattr(spec, option):
+            raise NotNative(f"native charts cannot show what {option}: says", f"take {option}: out, or {PICTURE}")
     return kind.native(data)
 
 
@@ -162,7 +194,8 @@ def facts_of(spec: Spec) -> tuple[str, ...]:
     """The facts that a chart shows or that its words name, each once."""
     shown = [id_ for item in spec.items for id_ in item.ids]
     labels = [text for item in spec.items for text in (item.label, item.series)]
-    texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
+    texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, spec.note, *labels)
+    texts = (*texts, *(each.text for each in spec.annotations), *(each.label for each in spec.shade))
     named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
     return tuple(dict.fromkeys((*shown, *named)))
 
@@ -174,9 +207,13 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     places = {data.subtitle: specs.place(chart, "subtitle", language)}
     for entry in data.entries:
         places |= dict.fromkeys(filter(None, (entry.label, entry.figure, entry.when, entry.series)), at[entry.fact])
-    for name, each in (("target", data.target), ("total", data.total)):
-        if each:
-            places |= dict.fromkeys((each.label, each.figure), specs.place(chart, name))
+    for name, line in (("target", data.target), ("total", data.total), ("whole", data.whole)):
+        if line:
+            places |= dict.fromkeys((line.label, line.figure), specs.place(chart, name))
+    for i, remark in enumerate(data.remarks):
+        places[remark.text] = specs.place(chart, "annotations", i, "text", language)
+    for i, shade in enumerate(data.shades):
+        places[shade.text] = specs.place(chart, "shade", i, "label", language)
     if data.rest:
         places[data.rest] = specs.place(chart, "rest", language)
     return {**places, "": specs.place(chart)}
@@ -191,6 +228,10 @@ def _items(data: ChartData) -> Iterator[str]:
             yield f"{row}: {'; '.join(figures)}"
     else:
         yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
-    for each in (data.total, data.target):
+    for each in (data.total, data.target, data.whole):
         if each and each.fact:
             yield f"{each.label}: {each.number}"
+    if data.lacking:
+        yield data.lacking
+    yield from (shade.text for shade in data.shades)
+    yield from (remark.text for remark in data.remarks)

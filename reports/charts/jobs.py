@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, ChartType
 from reports.brand.font_files import font_name, load_metrics, static_fonts
+from reports.charts.annotations import annotated
 from reports.charts.colours import hatched
 from reports.charts.editable import NativeChart, chart_marks
 from reports.charts.extents import anchored, faults
@@ -85,7 +86,8 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
         frame.metrics.check(text)
     head, top = frame.head(data.subtitle)
     marks, bottom = KINDS[data.kind].draw(data, frame, top)
-    drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
+    marks = annotated([*head, *marks], data, top, frame.height or bottom, frame)
+    drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, tuple(marks))
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, FEWER)
     return in_fonts(anchored(hatched(drawing, frame.looks), frame.metrics), frame.metrics)

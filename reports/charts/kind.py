@@ -38,10 +38,13 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     negative: bool = False
     ranged: bool = False  # a value may be a range
     target: bool = False  # a target may accompany the facts
+    whole: bool = False  # the whole of which the facts are parts may accompany them
+    timed: bool = False  # it has an axis of time, on which periods may be shaded
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
     one_axis: bool = True  # all facts are compared with each other
     ranks: bool = False  # a fact may be a rank
+    mapped: bool = False  # each fact has a place, whose tile is in a map
     total: bool = False  # the facts add up to one more fact, which the spec names
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
     gridded: bool = False  # facts may be rows of several series

@@ -106,6 +106,10 @@ class EntryLabels(Struct, frozen=True):
         more = self._period(fact, name) if differs else ()
         return self.wording.language.capital(", ".join((label, *more)))
 
+    def whole(self, item: Item) -> str:
+        """The label of the whole of which the facts are parts: that of the spec, else the fact's own."""
+        return self.wording.language.capital(plain(self._name(item)))
+
     def _fact(self, item: Item) -> Fact:
         return self.wording.facts.facts[item.fact]
 

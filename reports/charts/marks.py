@@ -14,7 +14,8 @@ Point = tuple[float, float]
 
 
 class Rectangle(Struct, frozen=True):
-    """A filled rectangle. `hatch` is the number of its pattern, 0 for none; `fact` is the fact that it shows."""
+    """A filled rectangle. `hatch` is the number of its pattern, 0 for none; `fact` is the fact that it shows. Words and
+    marks may cover one that is a `ground`."""
 
     x: float
     y: float
@@ -23,6 +24,7 @@ class Rectangle(Struct, frozen=True):
     fill: str
     hatch: int = 0
     fact: str = ""
+    ground: bool = False
 
 
 class Stroke(Struct, frozen=True):

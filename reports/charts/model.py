@@ -62,6 +62,7 @@ class ChartEntry(Struct, frozen=True):
     number: str = ""
     near: Decimal | None = None
     unit: str = ""
+    place: str = ""
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
@@ -76,8 +77,33 @@ class Tick(Struct, frozen=True):
     text: str
 
 
+class Tile(Struct, frozen=True):
+    """The tile of a place in a map: its name, its row and its column."""
+
+    place: str
+    name: str
+    row: int
+    column: int
+
+
+class Remark(Struct, frozen=True):
+    """Words with an arrow to what shows a fact."""
+
+    text: str
+    fact: str
+
+
+class ShadedTime(Struct, frozen=True):
+    """A shaded period of a time axis, and its name."""
+
+    text: str
+    first: date
+    last: date
+
+
 class ChartData(Struct, frozen=True):
-    """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
+    """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `whole` is that of which
+    the entries are parts."""
 
     kind: str
     subtitle: str
@@ -86,15 +112,22 @@ class ChartData(Struct, frozen=True):
     total: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    lacking: str = ""  # which places have no value
+    whole: ChartEntry | None = None
+    remarks: tuple[Remark, ...] = ()
+    shades: tuple[ShadedTime, ...] = ()
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:
-        """The entries, then the total and the target."""
-        return (*self.entries, *(each for each in (self.total, self.target) if each))
+        """The entries, then the total, the target and the whole."""
+        return (*self.entries, *filter(None, (self.total, self.target, self.whole)))
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
-        yield from (self.subtitle, self.rest)
+        yield from (self.subtitle, self.rest, *(tile.name for tile in self.tiles))
+        yield from (remark.text for remark in self.remarks)
+        yield from (shade.text for shade in self.shades)
         for entry in self.all_entries:
             for each in filter(None, (entry, entry.target, entry.before)):
                 yield from (each.label, each.figure, each.when, each.series)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from reports.charts.colours import ChartFill
 from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
@@ -110,17 +113,66 @@ def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks,
 
 
 def goal(
-    target: ChartEntry, x: float, top: float, bottom: float, frame: Frame, gaps: Sequence[tuple[float, float]] = ()
+    target: ChartEntry,
+    x: float,
+    top: float,
+    bottom: float,
+    frame: Frame,
+    gaps: Sequence[tuple[float, float]] = (),
+    left: float | None = None,
 ) -> Iterator[ChartMark]:
-    """A target's dashed line down to `bottom`, with its label on top; `gaps` are the heights at which it stops."""
+    """A target's dashed line down to `bottom`, with its label on top, centred or from `left` on; `gaps` are the heights
+    at which it stops."""
     looks, block = frame.looks, goal_label(target, frame)
-    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.text)
+    left = min(max(x - block.width / 2, 0), frame.width - block.width) if left is None else left
+    yield from block.at(left, top, looks.text)
     starts, ends = (top + goal_height(frame), *(end for _, end in gaps)), (*(start for start, _ in gaps), bottom)
     for start, end in zip(starts, ends, strict=True):
         if start < end:
-            line = goal_line(((x, start), (x, end)), looks)
+            line = replace(goal_line(((x, start), (x, end)), looks), fact=target.fact)
             yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a bar too
             yield line
+
+
+class LineLabels(Struct, frozen=True):
+    """The left edges of the labels above the lines of a target and of a whole, and the rows that they take: the label
+    of the target is in the first, that of the whole in the last."""
+
+    target: float
+    whole: float
+    rows: int
+
+
+def line_labels(
+    target: ChartEntry | None, whole: ChartEntry | None, lines: Sequence[float], frame: Frame
+) -> LineLabels:
+    """Place the labels of a target and a whole so that they do not meet; `lines`: the target's place, the whole's."""
+    room = frame.width
+    widths = [goal_label(each, frame).width for each in (target, whole) if each]
+    centred = [min(max(x - wide / 2, 0), room - wide) for x, wide in zip(lines, widths, strict=True)]
+    if not (target and whole):
+        return LineLabels(centred[0] if target else 0.0, centred[0] if whole else 0.0, len(widths))
+    (aim, of), (wide, other), gap = lines, widths, 0.5 * frame.looks.axis
+    is_left = of <= aim  # each label is on its own side
+    left = max(of - other, 0) if is_left else min(of, room - other)
+    for right in (centred[0], min(aim, room - wide) if is_left else max(aim - wide, 0)):
+        if left + other + gap <= right if is_left else right + wide + gap <= left:
+            return LineLabels(right, left, 1)
+    clear = 2 * frame.looks.line  # below the label of the target, its line is to be met by no other
+    places = (of - other - clear, of + clear, aim - other - clear, aim + clear)
+    free = (at for at in places if 0 <= at <= room - other and not at - clear < aim < at + other + clear)
+    return LineLabels(centred[0], next(free, left), 2)
+
+
+def whole_line(
+    whole: ChartEntry, x: float, left: float, top: float, bottom: float, frame: Frame
+) -> Iterator[ChartMark]:
+    """The thin line of the whole down to `bottom`, with its label on top, which begins at `left`."""
+    looks = frame.looks
+    yield from goal_label(whole, frame).at(left, top, looks.secondary)
+    line = Stroke(((x, top + goal_height(frame)), (x, bottom)), looks.text, looks.line, bars=True, fact=whole.fact)
+    yield replace(line, colour=looks.ground, width=3 * looks.line, fact="")  # so that it is seen on a bar too
+    yield line
 
 
 def goal_label(target: ChartEntry, frame: Frame) -> TextBlock:

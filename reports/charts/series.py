@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
@@ -23,6 +23,7 @@ class CellsOf(FactsModel):
     periods: list[When] | None = Field(default=None, min_length=1)
     label: Texts | None = None
     emphasis: bool = False
+    colour: str | None = None
 
 
 def with_cells(file: YamlFile, facts: Facts, findings: Findings) -> YamlFile | None:
@@ -39,7 +40,8 @@ def with_cells(file: YamlFile, facts: Facts, findings: Findings) -> YamlFile | N
     charts = dict(file.value["charts"])
     for at, entries in file.divided(found).items():
         wrong = Findings()
-        lists[at] = [part for entry in entries for part in _items(entry, cells, wrong, context)]
+        named = [entry.value["fact"] for entry in entries if isinstance(entry.value, dict) and "fact" in entry.value]
+        lists[at] = [part for entry in entries for part in _items(entry, cells, named, wrong, context)]
         findings.extend(wrong)
         charts[at[1]] = {**charts[at[1]], "facts": [part.value for part in lists[at]]}
         if wrong.has_errors:
@@ -61,9 +63,13 @@ def _is_series(entry: Any) -> bool:
 
 
 def _items(
-    entry: YamlFile, cells: Mapping[str, Sequence[Fact]], findings: Findings, context: Mapping[str, Any]
+    entry: YamlFile,
+    cells: Mapping[str, Sequence[Fact]],
+    named: Container[Any],
+    findings: Findings,
+    context: Mapping[str, Any],
 ) -> Iterator[YamlFile]:
-    """An entry of the facts of a chart; of a series, an item for each cell."""
+    """An entry of the facts of a chart; of a series, an item for each cell that has no entry of its own."""
     if not _is_series(entry.value):
         yield entry
         return
@@ -84,8 +90,8 @@ def _items(
     words: dict[Location, Position] = {
         ("series", *location[1:]): position for location, position in entry.places.items() if location[:1] == ("label",)
     }
-    for fact in found:
-        item = {"fact": fact.id, **label, "emphasis": wanted.emphasis}
+    for fact in (fact for fact in found if fact.id not in named):
+        item = {"fact": fact.id, **label, "emphasis": wanted.emphasis, "colour": wanted.colour}
         yield YamlFile(item, {(): (at.line or 1, at.column or 1), **words}, entry.path)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from reports.brand import Brand
+from reports.charts.maps import MapsFile
 from reports.charts.specs import ChartsFile
 from reports.facts import FactsFile, GlossaryFile
 from reports.facts.pictures import PicturesFile
@@ -20,6 +21,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "audience": AudienceFile,
     "report": ReportFile,
     "charts": ChartsFile,
+    "maps": MapsFile,
     "brand": Brand,
 }
 """The files that have a schema, and their models."""

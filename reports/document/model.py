@@ -267,16 +267,33 @@ class Figure(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """A key figure: the figure itself, what it measures, and a small note (period, place, source)."""
+    """A key figure: the figure itself, what it measures, a small note (period, place, source), and what it is compared
+    with, such as "target for 2025: 80%".
+
+    `bar` is the trace of its bar; None if it has none.
+    """
 
     figure: Inlines
     label: Inlines
     note: Inlines
+    aim: Inlines = ()
+    bar: Trace | None = None
+
+
+CARD_STYLES = ("equal", "emphasis")
+"""What key figures may be: comparable with each other, so that none is the hero; with the hero in the accent colour."""
 
 
 class Cards(Struct, frozen=True):
+    """Key figures. The first is the hero, and larger on slides, unless `styles` say that all are equal."""
+
     cards: tuple[Card, ...]
     place: Place
+    styles: tuple[str, ...] = ()
+
+    @property
+    def has_hero(self) -> bool:
+        return "equal" not in self.styles
 
 
 class Profile(Struct, frozen=True):
@@ -448,7 +465,7 @@ class Document(Struct, frozen=True):
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
     notes; `official` is None unless the document has the administrative form. `number_headings`: the house form
-    numbers headings too.
+    numbers headings too. `drawn` is the key figure on the title slide.
     """
 
     report: str
@@ -460,6 +477,7 @@ class Document(Struct, frozen=True):
     official: Official | None = None
     translations: tuple[tuple[str, Meta], ...] = ()
     number_headings: bool = False
+    drawn: Card | None = None
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
-from reports.facts.derivation import AIMS, difference
+from reports.facts.derivation import AIMS, LOWER_BOUNDS, UPPER_BOUNDS, difference
 from reports.facts.glossary import GlossaryFile, Person, Term
 from reports.facts.models import Account, AnySource, Fact, FactsFile, LeftOut, OfficialSource, Quotation, Source
 from reports.facts.read import Facts, read_facts
@@ -11,6 +11,7 @@ from reports.facts.texts import (
     TextPlaceholder,
     facts_in,
     having_it,
+    no_such_period,
     not_plain,
     origin_of,
     period_form,
@@ -21,8 +22,10 @@ from reports.facts.texts import (
 
 __all__ = [
     "AIMS",
+    "LOWER_BOUNDS",
     "PLAIN",
     "REPORT_TIMES",
+    "UPPER_BOUNDS",
     "WHEN",
     "Account",
     "AnySource",
@@ -40,6 +43,7 @@ __all__ = [
     "difference",
     "facts_in",
     "having_it",
+    "no_such_period",
     "not_plain",
     "origin_of",
     "period_form",

@@ -15,11 +15,13 @@ from graphlib import CycleError, TopologicalSorter
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import Derive, Fact, FactsFile
 from reports.files.yaml import Location, YamlFile
-from reports.languages import Range, Value
+from reports.languages import Qualifier, Range, Value
 from reports.languages.numbers import ends_of
 
 AIMS = ("target", "plan", "proposal", "expected")
 """Statuses of what is aimed at or foreseen, not measured."""
+LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
+UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 _OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,

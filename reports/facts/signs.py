@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.document.model import BAR, STATES, Inlines, Marked, State, Text, Trace
-from reports.facts import Fact
-from reports.facts.derivation import difference
+from msgspec import Struct
+
+from reports.document.model import BAR, STATES, Inlines, Marked, State, Text, Trace, joined
+from reports.facts import AIMS, LOWER_BOUNDS, Fact, difference
 from reports.facts.name_wording import Unwritable
-from reports.facts.wording import Wording
+from reports.facts.wording import Wording, capitalised
 from reports.languages import NO_BREAK_SPACE
 
 _SQUARES = 10
+_PER_CENT = Decimal(100)
 _FULL, _EMPTY = "■", "□"
 
 
@@ -29,6 +31,57 @@ def bar(id_: str, of: str | None, wording: Wording) -> Inlines:
     """A bar with the figure, and with that of the whole or target if `of` names it."""
     whole = (Text(" / "), wording.fact(of)) if of else ()
     return squares(id_, of, wording), Text(NO_BREAK_SPACE), wording.fact(id_), *whole
+
+
+class Gauge(Struct, frozen=True):
+    """A drawn bar: the share of its length that is filled, the share at which a line marks what the figure is compared
+    with, and whether the figure is a lower bound, so that the end is open."""
+
+    share: float
+    line: float | None
+    is_open: bool
+
+
+def is_share(fact: Fact) -> bool:
+    """Whether a fact is a share of a whole that it names, so that a bar needs nothing else."""
+    single = isinstance(fact.value, Decimal) and 0 <= fact.value <= _PER_CENT
+    return single and fact.unit == "percent" and bool(fact.of)
+
+
+def gauge(id_: str, of: str | None, wording: Wording) -> Gauge:
+    """The bar of a fact as it is drawn: in its whole, or on a scale with the target or earlier figure of `of`. Raises
+    Unwritable if it is no share, and cannot be compared with that."""
+    fact, other = wording.facts.facts[id_], wording.facts.facts[of] if of else None
+    value, whole = _single(fact), _whole(fact, other)
+    compared = other is not None and difference(fact, other) is None
+    if compared:
+        line, whole = whole, max(value, whole)
+        if fact.unit == "percent":
+            whole = max(whole, _PER_CENT)
+    return Gauge(float(value / whole), float(line / whole) if compared else None, fact.qualifier in LOWER_BOUNDS)
+
+
+def comparison(id_: str, of: str | None, wording: Wording) -> Inlines:
+    """The bar of a key figure and the words for what it is compared with: "target for 2025: 80%"."""
+    mark = squares(id_, of, wording)
+    if of is None:
+        return (mark,)
+    fact, other, words = wording.facts.facts[id_], wording.facts.facts[of], wording.language.words
+    if difference(fact, other) is not None:
+        return (mark, Text(f"{words.out_of} "), wording.fact(of))
+    period: Inlines = (wording.period(f"fact:{of}"),) if other.period else ()
+    if other.status in AIMS:
+        name: Inlines = (Text(wording.status(other.status)), *((Text(words.for_period), *period) if period else ()))
+    else:
+        name = period if period and other.period != fact.period else wording.label(of)
+    return (mark, *capitalised(name, wording.language), Text(": "), wording.fact(of, "short"))
+
+
+def place_and_period(fact: Fact, wording: Wording) -> Inlines:
+    """The small note of a key figure."""
+    place = (wording.place(fact.place),) if fact.place else ()
+    period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
+    return joined(((part,) for part in (*place, *period)), ", ")
 
 
 def squares(id_: str, of: str | None, wording: Wording) -> Marked:
@@ -57,7 +110,7 @@ def _whole(fact: Fact, of: Fact | None) -> Decimal:
             raise Unwritable(
                 f'"{fact.id}" is no share of a whole', f'name its whole or its target: bar("{fact.id}", of="ID")'
             )
-        return Decimal(100)
+        return _PER_CENT
     is_whole = fact.unit == of.unit and fact.period == of.period and _single(fact) <= _single(of)
     if not is_whole and (apart := difference(fact, of)):
         raise Unwritable(f'"{of.id}" is neither the whole nor the target of "{fact.id}": {apart}', "name another fact")

@@ -131,7 +131,7 @@ def _wrong_placeholder(
         yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise=hint)
     elif name in WHEN and ref:
         if origin_of(ref, named, fact) is None:
-            yield _no_such_period(ref, named)
+            yield no_such_period(ref, named)
     elif name == "report" and "report" not in named:
         yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
     elif name == "fact" and ref and not _has_figure(known[ref]):
@@ -153,7 +153,7 @@ def origin_of(ref: str, named: Referents, fact: Fact | None) -> str | None:
     return next((f"{kind}:{ref}" for kind, known in where.items() if ref in known), None)
 
 
-def _no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
+def no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
     """The message and hint for a placeholder that names no fact and no term, but perhaps a date."""
     facts, terms = named["fact"][1], named["term"][1]
     try:

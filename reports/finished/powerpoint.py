@@ -106,6 +106,7 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
         elif child.tag == full("mc:AlternateContent"):
             yield from _elements(child[0] if len(child) else child)
         elif child.tag in _GROUPS:
+            yield from child.iterchildren(full("p:nvGrpSpPr"))  # the group's own text alternative and marks
             yield from _elements(child)
 
 

@@ -85,6 +85,9 @@ WORDS = Words(
         "expected": "expected",
         "derived": "calculated from reported figures",
     },
+    agency="Agency name",
+    for_period=" for ",
+    out_of="Of",
     states={
         "done": "Done",
         "on-track": "On track",

@@ -126,6 +126,9 @@ class Words(Struct, frozen=True):
     cell: str
     sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
+    agency: str  # the blank for the name of the agency
+    for_period: str  # between a status and its period: "target for 2025"
+    out_of: str  # before the whole of a figure
     states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]
     audience: str

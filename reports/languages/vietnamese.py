@@ -73,6 +73,9 @@ WORDS = Words(
         "expected": "dự kiến",
         "derived": "tính từ số liệu đã công bố",
     },
+    agency="Tên cơ quan",
+    for_period=" ",
+    out_of="Trên tổng số",
     states={
         "done": "Hoàn thành",
         "on-track": "Đúng tiến độ",

@@ -17,7 +17,20 @@ from reports.workspace import Budget, BudgetCount, Workspace
 if TYPE_CHECKING:
     from reports.pipeline.plan import Target
 
-_FRAME = ("title", "source", "sources", "footer", "date", "number", "section-number")
+_FRAME = (
+    "title",
+    "source",
+    "sources",
+    "footer",
+    "date",
+    "number",
+    "section-number",
+    "parts",
+    "messages",
+    "drawn",
+    "details",
+    "audience",
+)
 """The boxes of a slide whose words are not counted."""
 _FEWER = "use fewer words, or raise the budget in audience.yaml"
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from reports.charts.data import facts_of
 from reports.diagnostics import Findings
-from reports.document import walk
+from reports.document import facts_in, walk
 from reports.document.model import Document, Evidence, Section, Table
 from reports.document.reader import read
 from reports.facts.name_wording import Unwritable
@@ -22,7 +22,7 @@ from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.counts import stated, with_small_counts
 from reports.pipeline.evidence_table import grouped
-from reports.pipeline.front import meta_of, official_of
+from reports.pipeline.front import drawn_of, meta_of, official_of
 from reports.pipeline.kept_sections import KeptSections
 from reports.pipeline.knowledge import FACTS, Knowledge
 from reports.pipeline.proofreading import proofread
@@ -97,12 +97,25 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         place = workspace.place_in_report(audience, report, "title", code)
         findings.error(f"the front page cannot be written: {error}", place, hint=error.hint)
         return None
+    try:
+        drawn = drawn_of(file.cover, wording)
+    except Unwritable as error:
+        place = workspace.place_in_report(audience, report, "cover")
+        findings.error(f"the title slide cannot be drawn: {error}", place, hint=error.hint)
+        return None
     if len(sections) < len(file.sections):
         return None
-    used = tuple(progress.used)
+    used = tuple(dict.fromkeys((*progress.used, *(facts_in((*drawn.figure, *drawn.aim)) if drawn else ()))))
     evidence = _evidence(used, wording, findings)
     document = Document(
-        report, code, meta, tuple(sections), evidence, official=official, number_headings=file.number_headings
+        report,
+        code,
+        meta,
+        tuple(sections),
+        evidence,
+        official=official,
+        number_headings=file.number_headings,
+        drawn=drawn,
     )
     in_words = (settings.small_counts or wording.language.small_counts) == "words"
     if progress.has_statement:

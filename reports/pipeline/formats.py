@@ -21,6 +21,7 @@ from reports.document import walk
 from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing
 from reports.facts.pictures import PictureSpecs
 from reports.facts.provenance import sources_behind
+from reports.facts.signs import gauge
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -197,6 +198,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         wording.language,
         sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
+        gauge_of=lambda trace: gauge(trace.ref, trace.form.partition(":")[2] or None, wording),
         names=wording.names(_MOST_WORDS),
     )
     placed = (

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from reports.diagnostics import Place
-from reports.document.model import Marked, Meta, Official, Trace, plain
-from reports.facts.wording import Wording
+from reports.diagnostics import Place, nearest
+from reports.document.model import Card, Marked, Meta, Official, Trace, plain
+from reports.facts.name_wording import Unwritable
+from reports.facts.signs import comparison, place_and_period
+from reports.facts.wording import Wording, capitalised
 from reports.workspace import AudienceFile, OfficialFile, ReportFile
+from reports.workspace.files import CoverFact
 
 
 def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Callable[[str], Place]) -> Meta:
@@ -29,6 +32,20 @@ def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: C
         place=place("title"),
         short_title_place=place("short_title"),
     )
+
+
+def drawn_of(cover: CoverFact | None, wording: Wording) -> Card | None:
+    """The key figure on the title slide. Raises Unwritable if it cannot be drawn."""
+    if cover is None:
+        return None
+    for id_ in filter(None, (cover.fact, cover.of)):
+        if id_ not in wording.facts.facts:
+            raise Unwritable(f'no fact is called "{id_}"', nearest(id_, wording.facts.facts))
+    fact, figure = wording.facts.facts[cover.fact], wording.fact(cover.fact, "short")
+    label = capitalised(wording.label(cover.fact), wording.language)
+    bar, *aim = comparison(cover.fact, cover.of, wording)
+    trace = bar.trace if isinstance(bar, Marked) else None
+    return Card((figure,), label, place_and_period(fact, wording), tuple(aim), trace)
 
 
 def official_of(file: ReportFile, audience: AudienceFile, meta: Meta, wording: Wording) -> Official | None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import PACKAGE, font_fault
+from reports.charts.option_checks import check_colours
 from reports.charts.read import read_charts
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
@@ -90,6 +91,8 @@ def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs, PictureSpecs]:
     brand = _read(lambda: read_brand(root / brand_file, brand_file), findings)
     specs = _read(lambda: read_charts(root / charts_file, charts_file, facts), findings) if facts else None
     pictures = _read(lambda: read_pictures(workspace.seeds, facts), findings) if facts else None
+    if specs and brand:
+        check_colours(specs, brand.colours, findings)
     if facts and brand:
         check_texts(workspace, facts, brand, findings)
     if brand:

@@ -90,6 +90,9 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
     format_ = FORMATS[workspace.reports[report].format]
     knowledge.ledger.note(BRAND, ALL)
     composed = compose(knowledge, report, audience, findings)
+    settings, brand = workspace.audiences[audience], knowledge.brand
+    if workspace.reports[report].format == "powerpoint":
+        brand = brand.for_audience(settings.accent, settings.density)
     variants: list[Variant] = []
     for target in targets:
         made = variant(composed, target.language)
@@ -98,7 +101,7 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
         try:
             if made.translations:
                 made = completed(made, knowledge.brand, knowledge.specs, workspace.cache)
-            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, knowledge.pictures, workspace.cache)
+            prepared = format_.prepare(made, brand, knowledge.specs, knowledge.pictures, workspace.cache)
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue

@@ -14,7 +14,6 @@ from reports.document.model import (
     Blocks,
     Box,
     Break,
-    Card,
     Cards,
     Columns,
     Document,
@@ -204,7 +203,7 @@ def _cards(block: Cards, first: Cards) -> Cards:
     cards = []
     for card, model in zip(block.cards, first.cards, strict=True):
         label = card.label if _repeats(card.figure, model.figure) else (Strong(card.figure), Text(" "), *card.label)
-        cards.append(Card(model.figure, label, card.note))
+        cards.append(replace(card, figure=model.figure, label=label))
     return replace(block, cards=tuple(cards))
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from reports.brand import Brand
-from reports.diagnostics import Findings, Place
+from reports.brand import Brand, contrast
+from reports.brand.checks import LEAST_CONTRAST_TEXT
+from reports.diagnostics import Findings, Place, nearest
 from reports.facts import PLAIN, REPORT_TIMES, Facts, facts_in, not_plain, wrong_texts
 from reports.files.yaml import Location
-from reports.workspace import Workspace
+from reports.workspace import AudienceFile, Workspace
 
 _NOT_PRINTED = ("description", "keywords", "phrases", "contact")
 """Fields that documents do not print, that are checked as they are read, or whose figures are plain (`contact`)."""
@@ -42,9 +43,23 @@ def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Find
         _check(report, workspace.report_files[name].place, facts, report.times, findings)
     for name, audience in workspace.audiences.items():
         _check(audience, partial(_place, workspace, name), facts, REPORT_TIMES, findings)
+        _check_accent(audience, workspace.place(name, "accent"), brand, findings)
     for code, text in (brand.logo.alt if brand.logo else {}).items():
         if message := not_plain(text, "the alt text of a logo"):
             findings.error(message, brand.place("logo", "alt", code), hint=PLAIN)
+
+
+def _check_accent(audience: AudienceFile, place: Place, brand: Brand, findings: Findings) -> None:
+    """Report an accent that the brand does not have, or that does not contrast with the ground."""
+    accent = audience.accent
+    if accent and accent not in brand.colours:
+        findings.error(f'no colour is called "{accent}"', place, hint=nearest(accent, brand.colours))
+    elif accent:
+        ratios = (contrast(brand.colour(accent), brand.colour(role)) for role in ("ground", "on_dark"))
+        if (ratio := min(ratios)) < LEAST_CONTRAST_TEXT:
+            message = f'"{accent}" has a contrast of {ratio:.1f}:1 with the ground or with text on it'
+            hint = f"choose a darker colour: at least {LEAST_CONTRAST_TEXT}:1 is needed"
+            findings.error(message, place, hint=hint)
 
 
 def _place(workspace: Workspace, audience: str, at: Location) -> Place:
@@ -71,6 +86,10 @@ def check_withheld(
         parts = _printed(getattr(settings, name), (name,))
         placed += [(workspace.place(audience, *at, code), texts) for at, texts in parts]
     hint = "take it out, or clear the audience for it (release: internal)"
+    for name, ref in (("fact", file.cover.fact), ("of", file.cover.of)) if file.cover else ():
+        if ref and ref in withheld:
+            place = workspace.place_in_report(audience, report, "cover", name)
+            findings.error(f'"{ref}" may not be used here: {withheld[ref]}', place, hint=hint)
     for place, texts in placed:
         for ref in facts_in(texts.get(code, "")):
             if ref in withheld:

@@ -122,7 +122,10 @@ def _marked(slide: Slide) -> Iterator[Marked]:
     texts = [line.text for line in slide.notes]
     for fill in slide.fills.values():
         if isinstance(fill, TextFill):
-            texts += [line.text for line in fill.lines]
+            texts += [
+                *(line.text for line in fill.lines),
+                *((fill.bar.aim,) if fill.bar and fill.bar.at and fill.bar.at.words else ()),
+            ]
         elif isinstance(fill, TableFill):
             texts += chain.from_iterable(fill.table.all_rows)
     for marked in marked_in(chain.from_iterable(texts)):

@@ -24,6 +24,7 @@ from reports.document.model import PICTURE, Inlines, Marked, Trace
 from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
+from reports.powerpoint.bars import bar_group, paint_of
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.powerpoint.tables import table_rows
@@ -129,6 +130,10 @@ def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
             about = _about(page, placeholder, page.tagged(texts))
             styles = fill.styles or page.setting.reference.styles[placeholder.purpose]
             page.text(about, _looks(placeholder, fill) + paragraphs(fill.lines, page.letters, styles))
+            if fill.bar and fill.bar.at:
+                tags = page.tagged([fill.bar.aim])
+                paint = paint_of(fill.bar.colour, page.setting.reference.fills, page.letters)
+                page.shapes.append(bar_group(page.number, "Bar", fill.bar, fill.bar.at, paint, tags))
         case PictureFill():
             page.shapes.append(_picture(page, placeholder, fill))
         case TableFill():

@@ -22,6 +22,9 @@ BlockId = NewType("BlockId", str)
 TableFacts = Iterable[FactText | str] | Mapping[str, Iterable[FactText | str]]
 """The facts of a table, or those of each group of its rows by the name of the group."""
 
+Compared = Mapping[BlockId, str]
+"""Facts by the ids of those that are compared with them."""
+
 
 class ArgumentKind(Struct, frozen=True):
     """The values that a parameter accepts: a test, a description, an example; `choices` if only these texts fit."""
@@ -64,6 +67,7 @@ KINDS: Mapping[Any, ArgumentKind] = {
     TableFacts: ArgumentKind(
         _is_table_facts, "a list of facts or of their ids, or such a list for each group", 'facts(topic="…")'
     ),
+    Compared: ArgumentKind(_is_heads, "facts, each with the one that it is compared with", '{"ID": "ID"}'),
     Sequence[str]: ArgumentKind(_is_texts, "a list of texts", '["…", "…"]'),
     Mapping[str, str]: ArgumentKind(
         _is_heads, "columns, each with the words of its head", '{"label": "…", "value": "…"}'

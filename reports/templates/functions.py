@@ -7,17 +7,20 @@ fault with its place and goes on, so that one run shows all faults.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any, Literal
 
 from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
-from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
-from reports.facts import Fact, OfficialSource, facts_in
+from reports.diagnostics import nearest
+from reports.document.model import CARD_STYLES, PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
+from reports.facts import Fact, OfficialSource, difference, facts_in
 from reports.facts.pictures import picture_alternative
-from reports.facts.wording import ColumnForm, Wording
+from reports.facts.signs import comparison, is_share, place_and_period
+from reports.facts.wording import ColumnForm
 from reports.languages import QuantityForm
-from reports.templates.arguments import BlockId
+from reports.templates.arguments import BlockId, Compared
 from reports.templates.markup import BREAK, escape_markdown, fenced, inline_markup, pipe_table
 from reports.templates.tables import NOTHING, TableFunctions
 from reports.templates.work import CALL
@@ -40,24 +43,35 @@ class Functions(TableFunctions, frozen=True):
         """The functions by the names under which templates call them."""
         return {name: getattr(self, name) for name in _NAMES}
 
-    def figures(self, *ids: str, form: QuantityForm = "short") -> Markup:
-        """Cards of key figures: the figure, what it measures, period and place."""
+    def figures(
+        self, *ids: str, form: QuantityForm = "short", of: Compared | None = None, emphasis: bool = False
+    ) -> Markup:
+        """Cards of key figures: the figure, what it measures, period and place, and a bar with what it is compared
+        with: the fact in `of` (its target, plan, whole or earlier figure), or the whole that it is a share of.
+
+        The first is the hero, with `emphasis` in the accent colour, unless all can be compared with each other.
+        """
         self._needs(ids, "figures")
+        if unknown := next((id_ for id_ in of or {} if id_ not in ids), None):
+            self.fault(f'"{unknown}" is none of the figures', nearest(unknown, ids), unknown)
         facts = [fact for id_ in ids if (fact := self._allowed(id_))]
         alike = {fact.measure: [other.id for other in facts if other.measure == fact.measure] for fact in facts}
         powers = {measure: self.wording.common_power(ids_) for measure, ids_ in alike.items() if measure}
-        cards = [self._card(fact, form, ColumnForm(powers.get(fact.measure or ""))) for fact in facts]
-        return fenced("cards", cards) if cards else Markup("")
+        cards = [
+            self._card(fact, form, ColumnForm(powers.get(fact.measure or "")), (of or {}).get(BlockId(fact.id)))
+            for fact in facts
+        ]
+        equal = len(facts) > 1 and all(difference(one, other) is None for one, other in combinations(facts, 2))
+        styles = [f".{style}" for style, has in zip(CARD_STYLES, (equal, emphasis), strict=True) if has]
+        return fenced("cards", cards, " ".join(styles)) if cards else Markup("")
 
-    def _card(self, fact: Fact, form: QuantityForm, written_as: ColumnForm) -> Markup:
-        def note(wording: Wording) -> Inlines:
-            place = (wording.place(fact.place),) if fact.place else ()
-            period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
-            return joined(((part,) for part in (*place, *period)), ", ")
-
-        written = self.write(note, fact.id)
+    def _card(self, fact: Fact, form: QuantityForm, written_as: ColumnForm, of: str | None) -> Markup:
+        written = self.write(lambda w: place_and_period(fact, w), fact.id)
         label = self.write(lambda w: w.label(fact.id), fact.id, start=True)
-        return fenced("card", [self._figure(fact.id, form, written_as), label, written])
+        bar = []
+        if is_share(fact) if of is None else self._allowed(of):
+            bar.append(self.write(lambda w: comparison(fact.id, of, w), of or fact.id))
+        return fenced("card", [self._figure(fact.id, form, written_as), label, written, *bar])
 
     def chart(self, id: str) -> Markup:
         """A chart with its caption, source line and text alternative."""

@@ -57,7 +57,8 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
 
 
 def _card(card: Card, state: WriterState) -> Body:
-    return _cell(state, ("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note))
+    notes = [("card-note", text) for text in (card.aim, card.note)]
+    return _cell(state, ("card-figure", card.figure), ("card-label", card.label), *notes)
 
 
 def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> Body:

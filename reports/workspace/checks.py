@@ -18,6 +18,7 @@ _FIXED = (
     "seeds/glossary.yaml",
     "seeds/pictures.yaml",
     "templates/charts.yaml",
+    "templates/maps.yaml",
     "templates/brand/brand.yaml",
 )
 _ENDINGS = (".j2", ".md", ".yaml", ".yml")
@@ -62,6 +63,11 @@ def _check_own(name: str, report: str, own: AudienceReport, workspace: Workspace
             place = workspace.place(name, *at, "remove", index)
             findings.error(f'"{section}" is in sections and in remove', place, hint="take it out of one of the two")
     format_ = workspace.reports[report].format
+    if own.cover and format_ != "powerpoint":
+        place = workspace.key_place(name, *at, "cover")
+        findings.error(
+            f'"{report}" is a {format_} report, and only decks have a title slide', place, hint="take it out"
+        )
     for measure in own.budget.model_fields_set:
         if measure not in MEASURES[format_]:
             message = f'"{report}" is a {format_} report, which has no budget of {measure}'

@@ -77,6 +77,13 @@ class OfficialFile(FactsModel):
     circulation: Texts | None = None
 
 
+class CoverFact(FactsModel):
+    """The fact that the title slide of a deck draws, and `of`, its target, plan, whole or earlier figure."""
+
+    fact: Id
+    of: Id | None = None
+
+
 class ReportFile(FactsModel):
     """report.yaml: a kind of document, with its format, title, date and sections in order.
 
@@ -98,6 +105,13 @@ class ReportFile(FactsModel):
     annexes: Sections = []
     number_headings: bool = False
     official: OfficialFile = OfficialFile()
+    cover: CoverFact | None = None
+
+    @model_validator(mode="after")
+    def _drawn_on_slides(self) -> ReportFile:
+        if self.cover and self.format != "powerpoint":
+            raise fault("only the title slide of a deck draws a fact", "take cover out")
+        return self
 
     @model_validator(mode="after")
     def _numbered_in_word(self) -> ReportFile:
@@ -138,7 +152,8 @@ class Budget(FactsModel):
 
 
 class AudienceReport(FactsModel):
-    """How an audience changes a report: its titles, date and status, its sections and annexes, and its budget."""
+    """How an audience changes a report: its titles, date and status, the fact on its title slide, its sections and
+    annexes, and its budget."""
 
     sections: Annotated[Sections, Field(min_length=1)] | None = None
     annexes: Sections | None = None
@@ -150,6 +165,7 @@ class AudienceReport(FactsModel):
     period: When | None = None
     status: Texts | None = None
     version: str | None = None
+    cover: CoverFact | None = None
     budget: Budget = Budget()
 
 
@@ -204,6 +220,12 @@ class AudienceFile(FactsModel):
     )
     form: Literal["house", "official"] = Field(
         default="house", description="house, or official: Word in the form of Decree 30/2020/NĐ-CP"
+    )
+    accent: str | None = Field(
+        default=None, description="the colour of titles, grounds and key figures on slides, by its name in brand.yaml"
+    )
+    density: Literal["airy", "normal", "dense"] = Field(
+        default="normal", description="airy, normal or dense: how large text on slides grows where there is room"
     )
     phrases: dict[Code, Phrases] = {}
     official: OfficialFile = OfficialFile()

@@ -21,7 +21,7 @@ NAMESPACES = nsdecls("a", "r", "p")
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 RECTANGLE = Xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
-_DECORATIVE = Xml(
+DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
@@ -77,7 +77,7 @@ class Paint(Struct, frozen=True):
     def rule(self, rule: Rule, number: int) -> Xml:
         """A rule, marked as decorative for screen readers."""
         return Xml(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}" descr="">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(rule.box)}{RECTANGLE}{self.fill(rule.colour)}'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pptx.util import Emu
 
-from reports.brand import Brand
+from reports.brand import Brand, Roles
 from reports.brand.powerpoint_reference.brand_basis import brand_basis
 from reports.brand.powerpoint_reference.imported import imported_deck
 from reports.brand.powerpoint_reference.imported_basis import imported_basis, unknown_layouts
@@ -29,7 +29,9 @@ def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_layouts(deck, brand) if deck else ()
 
 
-def reference_made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, SignFills]]:
+def reference_made(
+    brand: Brand, language: Language
+) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, SignFills, SignFills]]:
     deck = imported_deck(brand)
     basis = imported_basis(deck, brand, language) if deck else brand_basis(brand, language)
     table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
@@ -44,7 +46,9 @@ def reference_made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[
     )
     layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(key, basis))) for key in looks.layouts}
     signs = {form: str(basis.paint.fill(colour)) for form, colour in _SIGNS.items()}
-    return packed(basis, table_style), (layouts, cells, signs)
+    named = {*Roles.model_fields, *(style.colour for style in looks.text.values())}
+    fills = {name: str(basis.paint.fill(name)) for name in sorted(named)}
+    return packed(basis, table_style), (layouts, cells, signs, fills)
 
 
 def _placeholders(layout: str, basis: Basis) -> Iterable[tuple[str, DeckPlaceholder]]:

@@ -55,16 +55,19 @@ class Cells(Struct, frozen=True):
 
 
 SignFills = Mapping[str, str]
-"""The fills of bars and of the signs of states, by the form of their marks."""
+"""The fills of bars and of the signs of states, by the form of their marks; or those of the colours of texts, by their
+names."""
 
 
 class DeckReference(Struct, frozen=True):
-    """A .pptx without slides, its layouts, the looks of tables, and the styles of the levels of each purpose."""
+    """A .pptx without slides, its layouts, the looks of tables, the fills of signs and of the colours of texts, and the
+    styles of the levels of each purpose."""
 
     content: bytes
     layouts: Mapping[str, DeckLayout]
     cells: Cells
     signs: SignFills
+    fills: SignFills
     styles: Mapping[str, tuple[SlideText, ...]]
 
 
@@ -76,11 +79,11 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
     logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
     made_of = f"{language.code} {language.tag} {logo} {seen(brand, _SEEN)}"
 
-    def make() -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, SignFills]]:
+    def make() -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, SignFills, SignFills]]:
         from reports.brand.powerpoint_reference.making import reference_made
 
         return reference_made(brand, language)
 
-    content, (layouts, cells, signs) = made(Recipe(made_of, folder, make))
+    content, (layouts, cells, signs, fills) = made(Recipe(made_of, folder, make))
     styles = {name: brand.slides.styles_of(placeholder) for name, placeholder in brand.slides.placeholders.items()}
-    return DeckReference(content, layouts, cells, signs, styles)
+    return DeckReference(content, layouts, cells, signs, fills, styles)

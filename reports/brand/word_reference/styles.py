@@ -158,8 +158,8 @@ def _house_styles(brand: Brand) -> Xml:
         _data_table(brand, roles.DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap)),
         _data_table(brand, roles.SMALL_DATA, {"bottom": hair, "insideH": hair}, (pad / 2, 0, pad / 2, gap / 2)),
         _table_style(brand, roles.PROFILES, "Report Profiles", lines, (pad * 2, 0, pad * 2, gap)),
-        _table_style(brand, roles.CARDS, "Report Cards", {"top": hair} | strip, (pad * 2, 0, pad * 2, gap)),
-        _table_style(brand, roles.CARDS_BELOW, "Report Cards below Text", strip, (pad, 0, pad * 2, gap)),
+        _table_style(brand, roles.CARDS, "Report Cards", {"top": hair} | strip, (pad * 2, gap, pad * 2, gap / 3)),
+        _table_style(brand, roles.CARDS_BELOW, "Report Cards below Text", strip, (pad, gap, pad * 2, gap / 3)),
         _table_style(brand, roles.LAYOUT, "Report Layout", {}, (0, 0, 0, gap * 1.5)),
     ]
     for called, id_ in SIDE_TABLES.items():

@@ -8,9 +8,12 @@ from reports.charts.kind import ChartKind
 from reports.charts.kinds.bars import BARS
 from reports.charts.kinds.gantt import GANTT
 from reports.charts.kinds.line import LINE
+from reports.charts.kinds.multiples import MULTIPLES
 from reports.charts.kinds.progress import PROGRESS
 from reports.charts.kinds.scorecard import SCORECARD
 from reports.charts.kinds.share import SHARE
+from reports.charts.kinds.strip import STRIP
+from reports.charts.kinds.tile_map import TILE_MAP
 from reports.charts.kinds.timeline import TIMELINE
 from reports.charts.kinds.waterfall import WATERFALL
 
@@ -23,6 +26,9 @@ _KINDS = (
     LINE,
     WATERFALL,
     SCORECARD,
+    STRIP,
+    MULTIPLES,
+    TILE_MAP,
 )
 
 KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in _KINDS}

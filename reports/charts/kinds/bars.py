@@ -10,7 +10,7 @@ from reports.charts.frame import PITCH, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Stroke
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import bar, goal, goal_height, scale_of, tail, undecided
+from reports.charts.scale import bar, goal, goal_height, line_labels, scale_of, tail, undecided, whole_line
 from reports.facts import AIMS
 
 BAR = 0.6  # of its slot
@@ -27,10 +27,13 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
-    zero, scale = scale_of(ends, float(data.target.value) if data.target else None, left, frame, LEAST_ROOM)
+    across = [float(each.value) for each in (data.target, data.whole) if each]
+    zero, scale = scale_of(ends, max(across, default=None), left, frame, LEAST_ROOM)
     crown = top
-    if data.target:
-        top += goal_height(frame) + 0.25 * looks.axis
+    lines = [zero + value * scale for value in across]
+    above = line_labels(data.target, data.whole, lines, frame)
+    if across:
+        top += above.rows * goal_height(frame) + 0.25 * looks.axis
     tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
     least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
     given = frame.room(top, (usual if frame.height is None else least) * len(labels))
@@ -39,16 +42,18 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
     marks: list[ChartMark] = []
-    line = zero + float(data.target.value) * scale if data.target else None
     fills = entry_fills(data, looks)
     for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
         y = top + i * slot
         fill = fills[entry]
         marks += label.centred(0, y + slot / 2, looks.text)
         marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, fill)
-        marks.append(_figure(entry, zero, scale, y + slot / 2, line, fill, frame))
+        marks.append(_figure(entry, zero, scale, y + slot / 2, lines, fill, frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
-    aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
+    if data.whole:
+        row = crown + (above.rows - 1) * goal_height(frame)
+        marks += whole_line(data.whole, lines[-1], above.whole, row, bottom, frame)
+    aim = goal(data.target, lines[0], crown, bottom, frame, left=above.target) if data.target else ()
     return [*marks, axis, *aim], bottom
 
 
@@ -76,9 +81,9 @@ def _beside(entry: ChartEntry, frame: Frame) -> float:
 
 
 def _figure(
-    entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, fill: ChartFill, frame: Frame
+    entry: ChartEntry, zero: float, scale: float, middle: float, lines: Sequence[float], fill: ChartFill, frame: Frame
 ) -> Label:
-    """The figure at the bar's end; inside the bar where a target's line would run through it."""
+    """The figure at the bar's end; inside the bar where the line of a target or whole would run through it."""
     looks, size = frame.looks, frame.looks.label
     base, gap = middle + 0.36 * size, 0.45 * size
     end = zero + float(entry.value) * scale
@@ -86,7 +91,8 @@ def _figure(
     if entry.value < 0:
         return Label(end - tail(entry, looks) - gap, base, entry.figure, size, looks.text, True, "right")
     start = end + tail(entry, looks) + gap
-    if line is None or not start - gap / 2 <= line <= start + wide + gap / 2:
+    line = next((line for line in lines if start - gap / 2 <= line <= start + wide + gap / 2), None)
+    if line is None:
         return Label(start, base, entry.figure, size, looks.text, True)
     inside = end - undecided(entry, scale, looks) - gap
     if inside - gap - wide > zero and not fill.hatch:
@@ -105,5 +111,6 @@ BARS = ChartKind(
     negative=True,
     ranged=True,
     target=True,
+    whole=True,
     sorted=True,
 )

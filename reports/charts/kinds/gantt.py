@@ -15,12 +15,13 @@ from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import label_column
 from reports.charts.marks import ChartMark, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
+from reports.charts.shading import shading, shading_room
 from reports.charts.time_axis import BAND, TimeAxis, time_axis, with_scales
 from reports.facts import AIMS
 from reports.facts.wording import Wording
 
 MOST = 24
-LANE = (1.25, 1.7, 2.4)  # least, usual and greatest distance of two lanes, in parts of the label's size
+LANE = (1.15, 1.7, 2.4)  # least, usual and greatest distance of two lanes, in parts of the label's size
 BAR = 0.76  # of its lane
 INSIDE = 1.3  # least height of a bar that holds its period, in parts of the axis's size
 CLEAR = 0.4  # between two rows, in parts of a lane
@@ -48,13 +49,15 @@ def gantt(data: ChartData, frame: Frame, top: float) -> Drawn:
     lane = LANE[frame.height is None] * size
     least = [max((len(row.lanes) + CLEAR) * lane, row.label.height + CLEAR * size) for row in rows]
     band = BAND * looks.axis
+    top += shading_room(data, frame)
     given = frame.room(top, band + sum(least))
     grown = min((given - band) / sum(least), LANE[-1] * size / lane)
     top += frame.drop(given, band + sum(least) * grown)
     bottom = top + band + sum(least) * grown
     starts = [time.x(tick.first) for tick in time.ticks[1:]]
     grid = [Stroke(((x, top + band), (x, bottom)), looks.rule, looks.line / 2) for x in starts]
-    marks: list[ChartMark] = [*time.band(top, frame), *grid]
+    edges = time.left, time.end(time.ticks[-1].last)
+    marks: list[ChartMark] = [*shading(data, time.x, edges, (top, bottom), frame), *time.band(top, frame), *grid]
     fills = entry_fills(data, looks)
     y = top + band
     for row, height in zip(rows, least, strict=True):
@@ -156,6 +159,7 @@ GANTT = ChartKind(
     most=MOST,
     valued=False,
     dated=True,
+    timed=True,
     completed=_completed,
     item_words=lambda entry: (entry.label, entry.when),
     distinct_by=lambda entry: (entry.label, entry.when),

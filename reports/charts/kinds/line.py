@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reports.charts.colours import ChartFill, line_fills, series_fills
 from reports.charts.editable import (
     PICTURE,
     NativeChart,
@@ -27,6 +28,7 @@ from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import goal_label, goal_line
+from reports.charts.shading import shading, shading_room
 from reports.facts import AIMS
 
 MOST_LINES = 4
@@ -34,6 +36,7 @@ MOST_POINTS = 60
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28
+ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
 MOST_FIGURES = 12  # of one native line
 APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -52,8 +55,12 @@ class _Plot(Struct, frozen=True):
     last: float
 
     def at(self, entry: ChartEntry) -> Point:
-        share = (_middle(entry) - self.first) / ((self.last - self.first) or 1.0)
-        return self.left + share * (self.right - self.left), self.zero - float(entry.value) * self.scale
+        return self.x(_middle(entry)), self.zero - float(entry.value) * self.scale
+
+    def x(self, day: float) -> float:
+        """The place of a day, counted from the first of all."""
+        share = (day - self.first) / ((self.last - self.first) or 1.0)
+        return self.left + share * (self.right - self.left)
 
 
 def _middle(entry: ChartEntry) -> float:
@@ -65,18 +72,20 @@ def _middle(entry: ChartEntry) -> float:
 def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One line for each series, with every figure that has space, and always the last."""
     looks = frame.looks
-    series = _series(data)
+    series, top = _series(data), top + shading_room(data, frame)
     names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
     given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
-    marks = list(_axis(data.entries, plot, bottom, frame))
+    marks = list(shading(data, lambda day: plot.x(day.toordinal()), (0, plot.right), (top, plot.zero), frame))
+    marks += _axis(data.entries, plot, bottom, frame)
+    fills, dots = series_fills(data, looks), line_fills(data, looks)
     placed = {name: [(entry, plot.at(entry)) for entry in entries] for name, entries in series.items()}
-    for points, colour in zip(placed.values(), looks.series, strict=False):
-        marks += _line(points, colour, frame)
+    for name, points in placed.items():
+        marks += _line(points, fills[name], dots, frame)
     ends = {name: points[-1][1] for name, points in placed.items() if name}
-    marks += _names(names, ends, marks, frame)
+    marks += _names(names, ends, fills, marks, frame)
     marks += _aim(data, plot, marks, frame)
     for name, points in placed.items():
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
@@ -159,19 +168,26 @@ def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> 
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
-def _line(points: Sequence[tuple[ChartEntry, Point]], colour: str, frame: Frame) -> Iterator[ChartMark]:
+def _line(
+    points: Sequence[tuple[ChartEntry, Point]], fill: ChartFill, dots: Mapping[ChartEntry, ChartFill], frame: Frame
+) -> Iterator[ChartMark]:
     """Strokes between the points, dashed towards an aim; points that are not exact are hollow."""
-    looks = frame.looks
+    looks, colour = frame.looks, fill.colour
     for (_, start), (entry, end) in pairwise(points):
         yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS)
     for entry, (x, y) in points:
-        mark = looks.accent if entry.emphasis else colour
+        mark = dots[entry].colour
+        wide = RADIUS * looks.label * (ALONE if dots[entry] != fill else 1)
         exact = entry.qualifier == "exactly" and entry.status not in AIMS
-        yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
+        yield Dot(x, y, wide, mark if exact else looks.ground, mark, 1.5 * looks.line, entry.fact)
 
 
 def _names(
-    names: dict[str, TextBlock], ends: dict[str, Point], marks: Sequence[ChartMark], frame: Frame
+    names: dict[str, TextBlock],
+    ends: dict[str, Point],
+    fills: Mapping[str, ChartFill],
+    marks: Sequence[ChartMark],
+    frame: Frame,
 ) -> Iterator[Label]:
     """The lines' names beside their last points, moved apart where lines end close to each other."""
     looks, lowest = frame.looks, 0.0
@@ -179,7 +195,7 @@ def _names(
         block = names[name]
         middle = max(y, lowest + block.height / 2)
         lowest = middle + block.height / 2
-        for label in block.centred(x + 0.8 * looks.label, middle, looks.text):
+        for label in block.centred(x + 0.8 * looks.label, middle, fills[name].words if len(names) > 1 else looks.text):
             if not free(label, marks, frame.metrics):
                 raise CannotFit(f'"{label.text}" would lie on another line', "let all lines end at the same time")
             yield label
@@ -255,6 +271,7 @@ LINE = ChartKind(
     fewest=2,
     most=MOST_POINTS,
     dated=True,
+    timed=True,
     ended=True,
     negative=True,
     target=True,

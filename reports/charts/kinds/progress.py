@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from reports.charts.colours import entry_fills
 from reports.charts.editable import native_bars
-from reports.charts.frame import ASCENT, DESCENT, Frame, TextBlock
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Rectangle, hollow
 from reports.charts.model import ChartData, ChartEntry
@@ -18,7 +18,7 @@ from reports.facts.wording import Wording
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
 """Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
 WHOLE = Decimal(100)  # percent
-GROWTH = 2.4  # at most: how much tracks and distances grow if there is space
+GROWTH = 8.0  # at most: how much tracks and distances grow if there is space
 FEW = 3  # up to this many entries have large figures
 WIDEST_FIGURES = 0.4  # of the chart
 
@@ -45,7 +45,8 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
         fill = fills[entry]
         height = TRACK * grown * looks.label
         track = top + (i + 1) * pitch - SPACE * grown * looks.label - height
-        marks.append(Label(0, track + height, figure.lines[0], size, fill.words, bold=True))
+        base = track + min(height, (height + CAPITALS * size) / 2)
+        marks.append(Label(0, base, figure.lines[0], size, fill.words, bold=True))
         above = track - UNDER * looks.label
         marks += label.at(left, above - label.height, looks.text)
         if left + label.width > line:  # a result beyond the target: its label goes on beyond the line

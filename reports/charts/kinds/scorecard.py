@@ -158,7 +158,7 @@ def _arrow(entry: ChartEntry, middle: float, frame: Frame) -> Iterator[ChartMark
     start, end = (x, middle), (x + 2 * half, middle)
     if turn:
         start, end = (x + half, middle + turn * half), (x + half, middle - turn * half)
-    yield from arrow(start, end, looks.text, 1.2 * looks.line, 0.6 * half)
+    yield from arrow(start, end, looks.text, 1.8 * looks.line, 0.7 * half)
 
 
 def _words(entry: ChartEntry) -> tuple[str, str]:

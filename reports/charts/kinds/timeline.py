@@ -9,6 +9,7 @@ from reports.charts.frame import PITCH, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Anchor, ChartMark, Stroke
 from reports.charts.model import ChartData, ChartEntry
+from reports.charts.shading import shading, shading_room
 from reports.charts.time_axis import BAND, RADIUS, TimeAxis, time_axis, with_scales
 from reports.charts.timeline_labels import Flag, TimelineSide, two_sides
 
@@ -25,11 +26,14 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
     band, stem = BAND * looks.axis, STEM * looks.label
     stems = [stem if side.flags else 0.0 for side in (above, below)]
     reach = above.reach + below.reach + sum(stems)
+    top += shading_room(data, frame)
     given = frame.room(top, reach + band)
     stretch = min((given - band) / reach, STRETCH)
     line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
     fills = entry_fills(data, looks)
-    marks = list(time.band(line, frame))
+    ends = time.x(time.first), time.end(time.ticks[-1].last)
+    marks = list(shading(data, time.x, ends, (top, top + given if frame.height else top + reach + band), frame))
+    marks += time.band(line, frame)
     marks += _drawn(above, time, (line, -1.0), (stem, stretch), fills, frame)
     marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), fills, frame)
     return marks, top + reach + band
@@ -79,6 +83,7 @@ TIMELINE = ChartKind(
     draw=timeline,
     valued=False,
     dated=True,
+    timed=True,
     completed=with_scales,
     item_words=lambda entry: (entry.when, entry.label),
     distinct_by=lambda entry: (entry.when, entry.label),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -26,6 +26,11 @@ class _WaterfallStep(Struct, frozen=True):
     end: float
     entry: ChartEntry | None
     is_total: bool = False
+    sign: str = ""
+
+    @property
+    def figure(self) -> str:
+        return f"{self.sign}{self.entry.figure}" if self.entry else ""
 
 
 def waterfall(data: ChartData, frame: Frame, top: float) -> Drawn:
@@ -51,7 +56,7 @@ def waterfall(data: ChartData, frame: Frame, top: float) -> Drawn:
         marks += _bar(step, (start, end), y, height, frame)
         if step.entry:
             base = y + height / 2 + 0.36 * size
-            marks.append(Label(end + gap, base, step.entry.figure, size, looks.text, True))
+            marks.append(Label(end + gap, base, step.figure, size, looks.text, True))
         if i + 1 < len(steps):  # from the end of one bar to the start of the next
             x = zero + step.end * scale
             marks.append(Stroke(((x, y + height), (x, y + slot)), looks.secondary, looks.line))
@@ -64,8 +69,10 @@ def _steps(data: ChartData) -> list[_WaterfallStep]:
     if total is None:
         raise LookupError("the data of a waterfall has a total")
     sums = [Decimal(0), *accumulate(entry.value for entry in data.entries)]
+    takes = any(entry.value < 0 for entry in data.entries)
     steps = [
-        _WaterfallStep(entry.label, float(sums[i]), float(sums[i + 1]), entry) for i, entry in enumerate(data.entries)
+        _WaterfallStep(entry.label, float(one), float(two), entry, sign="+" if takes and one and one < two else "")
+        for entry, (one, two) in zip(data.entries, pairwise(sums), strict=True)
     ]
     if data.rest and sums[-1] != total.value:
         steps.append(_WaterfallStep(data.rest, float(sums[-1]), float(total.value), None))
@@ -73,7 +80,7 @@ def _steps(data: ChartData) -> list[_WaterfallStep]:
 
 
 def _wide(step: _WaterfallStep, frame: Frame) -> float:
-    return frame.measure(step.entry.figure, frame.looks.label, bold=True) if step.entry else 0.0
+    return frame.measure(step.figure, frame.looks.label, bold=True)
 
 
 def _bar(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import nearest
 from reports.document import facts_in, inlines_in
 from reports.document.model import (
+    BAR,
+    CARD_STYLES,
     FIGURE_STYLES,
     PICTURE,
     Block,
@@ -26,6 +28,7 @@ from reports.document.model import (
     Link,
     ListBlock,
     Listing,
+    Marked,
     Note,
     PageBreak,
     Paragraph,
@@ -35,6 +38,7 @@ from reports.document.model import (
     Reference,
     SpeakerNotes,
     Text,
+    Trace,
     plain,
 )
 from reports.document.reader import notes
@@ -45,6 +49,8 @@ from reports.document.reader.tables import table_block, table_of
 from reports.document.reader.texts import Context, Fence, paragraph_text
 
 _NEW_PAGE = "\\newpage"
+_MOST_ON_CARD = 3
+"""The texts of a key figure beside what it is compared with."""
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
 LISTINGS = ("contents", "figures", "tables")
@@ -178,20 +184,41 @@ def _figure(fence: Fence) -> Iterable[Block]:
         hint = "write plain words; put the rest into the caption or the source line"
         message = "a text alternative has no line breaks, links, notes, citations or references"
         fence.fault.report(message, hint, fence.name)
-    chart, picture, id_, styles = (fence.attributes.get(name, "") for name in ("chart", "picture", "id", "class"))
+    chart, picture, id_ = (fence.attributes.get(name, "") for name in ("chart", "picture", "id"))
     if not chart and not picture:
         hint = 'write {{ chart("ID") }} or {{ picture("ID") }}'
         fence.fault.report('"::: figure" shows no chart and no picture', hint, "figure")
-    for style in styles.split():
-        if style not in FIGURE_STYLES:
-            fence.fault.report(f'a figure has no style "{style}"', nearest(style, FIGURE_STYLES), style)
+    styles = _styles(fence, FIGURE_STYLES, "a figure has")
     image = chart or PICTURE + picture
-    yield Figure(image, fence.fault.start, id_, caption, source, plain(alt), note, styles=tuple(styles.split()))
+    yield Figure(image, fence.fault.start, id_, caption, source, plain(alt), note, styles=styles)
 
 
 def _cards(fence: Fence) -> Iterable[Block]:
-    texts = [_paragraphs(part, fence.context, 2, 3, "figure, label, note") for part in _parts(fence, "card")]
-    yield Cards(tuple(Card(*each) for each in texts), fence.fault.start)
+    cards = tuple(_card(part, fence.context) for part in _parts(fence, "card"))
+    yield Cards(cards, fence.fault.start, _styles(fence, CARD_STYLES, "key figures have"))
+
+
+def _card(node: SyntaxTreeNode, context: Context) -> Card:
+    """A key figure. A paragraph that begins with a bar says what it is compared with, and is the last one."""
+    texts = [text for text in _paragraphs(node, context, 2, 4, "figure, label, note, bar") if text]
+    aim: Inlines = ()
+    bar: Trace | None = None
+    if texts and isinstance(mark := texts[-1][0], Marked) and mark.trace.form.partition(":")[0] == BAR:
+        bar, aim = mark.trace, texts.pop()[1:]
+    elif len(texts) > _MOST_ON_CARD:
+        hint = 'write {{ figures("ID", of={"ID": "ID"}) }}'
+        context.fault(node).report("the last of these paragraphs has no bar", hint)
+    figure, label, note = (texts + [()] * _MOST_ON_CARD)[:_MOST_ON_CARD]
+    return Card(figure, label, note, aim, bar)
+
+
+def _styles(fence: Fence, known: Sequence[str], what: str) -> tuple[str, ...]:
+    """The styles among the attributes of a block."""
+    styles = tuple(fence.attributes.get("class", "").split())
+    for style in styles:
+        if style not in known:
+            fence.fault.report(f'{what} no style "{style}"', nearest(style, known), style)
+    return styles
 
 
 def _profiles(fence: Fence) -> Iterable[Block]:
@@ -275,6 +302,7 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "class", "chart", "picture"),
+    "cards": ("class",),
     "table": ("id", "class", "widths", "page"),
     "contents": ("of",),
 }

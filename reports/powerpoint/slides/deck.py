@@ -14,18 +14,22 @@ from reports.document import facts_in, model, walk
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
+from reports.powerpoint.slides.agenda import SECTION, with_agenda
 from reports.powerpoint.slides.authored_slides import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, outline
 from reports.powerpoint.slides.balance import balanced
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
+from reports.powerpoint.slides.key_figures import card_fill, with_bars
 from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
-from reports.powerpoint.slides.setting import SlideSetting
+from reports.powerpoint.slides.setting import GaugeOf, SlideSetting, no_gauge
 from reports.powerpoint.slides.sizes import filled_out
 from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import any_of, continued, must_fit, text_frame, with_whole_names, without_runt
 
-COVER, SECTION = "title", "section"
+COVER = "title"
+DRAWN = "drawn"
+"""The box of the fact on the title slide."""
 BETWEEN = " · "
 _CAUTION = 1.1
 """How much wider text that grows may be set where the widths of its font are estimated."""
@@ -39,12 +43,13 @@ def slides(
     *,
     sources_of: SourcesOf,
     chart_facts: Mapping[str, Sequence[str]] | None = None,
+    gauge_of: GaugeOf = no_gauge,
     names: Iterable[str] = (),
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
 
-    `sources_of` gives the sources of a figure, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
-    The words of each of the `names` stay on one line of a title.
+    `sources_of` gives the sources of a figure, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws,
+    `gauge_of` the bar of a key figure. The words of each of the `names` stay on one line of a title.
     """
     findings = Findings()
     evidence: dict[str, list[model.Evidence]] = {}
@@ -52,11 +57,12 @@ def slides(
         evidence.setdefault(entry.fact, []).append(entry)
     cautious = metrics if brand.fonts.measure == 1 else metrics.times(_CAUTION)
     drawn, found = chart_facts or {}, any_of(names)
-    setting = SlideSetting(brand, metrics, language, sources_of, drawn, evidence, findings, found, cautious)
+    setting = SlideSetting(brand, metrics, language, sources_of, drawn, evidence, gauge_of, findings, found, cautious)
     meta = document.meta
     made = [_cover(document, setting)]
     for authored in outline(tuple(document.blocks), meta.running_title, findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
+    made = with_agenda(made, setting)
     framed = tuple(_named(_framed(made, document, setting), brand))
     findings.check()
     return Deck(document.report, document.language, meta, framed)
@@ -102,16 +108,32 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    notes = tuple(_evidence((*meta.title, *meta.subtitle), (), setting))
+    shown: list[model.Block] = []
+    if document.drawn and DRAWN in setting.brand.slides.boxes(COVER):
+        shown.append(model.Cards((document.drawn,), meta.place or Place(document.report)))
+        fills[DRAWN] = _drawn(document.drawn, setting, meta.place)
+        if source := source_line((), tuple(shown), setting.sources, setting.language.words):
+            fills["source"] = _fill(source, COVER, "source", setting, meta.place)
+    notes = tuple(_evidence((*meta.title, *meta.subtitle), tuple(shown), setting))
     return Slide(COVER, fills, meta.running_title, notes)
+
+
+def _drawn(card: model.Card, setting: SlideSetting, at: Place | None) -> TextFill:
+    """The fact that is drawn on the title slide, which must fit."""
+    fill = card_fill(card, COVER, DRAWN, setting)
+    must_fit(fill.lines, setting.frame(COVER, DRAWN), setting.metrics, setting.findings, at)
+    return fill
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
     """The lines of the title slide beside the title; lines without a box of their own are in the subtitle's box."""
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
+    blank = model.Text(f"[{setting.language.words.agency}]")
+    agency = meta.agency or ((blank,) if "details" in boxes else ())
     texts: dict[str, list[model.Inlines]] = {
+        "audience": [meta.audience] if "audience" in boxes else [],
         "subtitle": [meta.subtitle] if meta.subtitle else [],
-        "details": [text for text in (meta.agency, _state(meta, setting)) if model.plain(text)],
+        "details": [text for text in (agency, _state(meta, setting)) if model.plain(text)],
         "date": [] if "date" in boxes else [(_dated(document, setting, "long"),)],  # else `_framed` writes it
     }
     for box in ("details", "date"):
@@ -217,7 +239,7 @@ def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSet
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = looks.boxes(slide.layout)
         ordered = {box: _broken_well(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
-        yield replace(slide, fills=ordered)
+        yield with_bars(replace(slide, fills=ordered), setting)
 
 
 def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -11,18 +11,22 @@ from msgspec.structs import replace
 
 from reports.brand.slides import PHOTO
 from reports.diagnostics import Place
-from reports.document import children_of, model
+from reports.document import children_of, marked_in, model
 from reports.document.alternatives import divided
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
+from reports.powerpoint.slides.key_figures import card_fills
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, SlideContent, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame
 
+CARDS, HERO = "cards", "key"
+"""How the names of layouts for key figures begin: equal ones, and a hero with lesser ones."""
 COLUMNS, THREE_COLUMNS = "two-columns", "three-columns"
 MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
+POSITION_BOX = "position"
 Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
@@ -65,8 +69,19 @@ def _image(block: model.Figure, filled: bool) -> PictureFill:
 
 
 def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    texts = [(card.figure, card.label, card.note) for card in block.cards]
-    return _shared_out("card", MOST_CARDS, texts, lambda cut: replace(block, cards=block.cards[cut]), layouts, setting)
+    if block.has_hero:
+        heroes = tuple(layout.replace(CARDS, HERO) for layout in layouts)
+        if any(known.startswith(f"{HERO}-") for known in setting.brand.slides.layouts):
+            layouts = heroes[0], heroes[1]
+
+    def fills(cut: slice, layout: str) -> Mapping[str, Fill]:
+        emphasis = "emphasis" in block.styles and not cut.start
+        return card_fills(block.cards[cut], layout, setting, emphasis=emphasis)
+
+    def part(cut: slice) -> model.Block:
+        return replace(block, cards=block.cards[cut])
+
+    return _shared_out(len(block.cards), MOST_CARDS, fills, part, layouts, setting)
 
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -75,9 +90,18 @@ def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: Slid
         for each in block.profiles
     ]
     layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
-    contents = _shared_out(
-        "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
-    )
+
+    def fills(cut: slice, layout: str) -> Mapping[str, Fill]:
+        # a box for each, with a line for each of its texts at its own level; empty ones are left out
+        return {
+            f"profile-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
+            for n, each in enumerate(texts[cut], 1)
+        }
+
+    def part(cut: slice) -> model.Block:
+        return replace(block, profiles=block.profiles[cut])
+
+    contents = _shared_out(len(texts), most, fills, part, layouts, setting)
     for content in contents:
         profiles = (each for part in content.blocks if isinstance(part, model.Profiles) for each in part.profiles)
         figures = ((n, figure) for n, each in enumerate(profiles, 1) for figure in each.picture)
@@ -86,37 +110,33 @@ def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: Slid
 
 
 def _shared_out(
-    box: str,
+    count: int,
     most: int,
-    texts: Sequence[Sequence[model.Inlines]],
+    fills_of: Callable[[slice, str], Mapping[str, Fill]],
     part: Callable[[slice], model.Block],
     layouts: Layouts,
     setting: SlideSetting,
 ) -> Iterable[SlideContent]:
-    """As many cards or profiles on a slide as fit, shared out evenly; `part` gives the block with a slice of them.
+    """As many cards or profiles on a slide as fit, shared out evenly; `fills_of` gives the fills of a slice of them in
+    a layout, `part` the block with these.
 
     A layout without a count in its name takes as many as it can.
     """
 
     def slides(size: int) -> Iterator[tuple[SlideContent, bool]]:
         """The slides with at most `size` on each, and whether the texts fit the layout."""
-        start, number = 0, -(-len(texts) // size)
+        start, number = 0, -(-count // size)
         for left in range(number, 0, -1):
-            group = texts[start : start + -(-(len(texts) - start) // left)]
-            layout = layouts[0 if left == number else 1]
-            counts = range(len(group), most + 1) if len(texts) > 1 else (1,)
+            group = -(-(count - start) // left)
+            cut, layout = slice(start, start + group), layouts[0 if left == number else 1]
+            counts = range(group, most + 1) if count > 1 else (1,)
             known = [name for n in counts if (name := layout.format(n=n)) in setting.brand.slides.layouts]
-            # a box for each, with a line for each of its texts at its own level; empty ones are left out
-            fills: dict[str, Fill] = {
-                f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
-                for n, each in enumerate(group, 1)
-            }
-            blocks = (part(slice(start, start + len(group))),)
-            content = SlideContent(fills, blocks, known[0] if known else layout.format(n=len(group)))
+            fills = fills_of(cut, known[0]) if known else {}
+            content = SlideContent(fills, (part(cut),), known[0] if known else layout.format(n=group))
             yield content, bool(known) and setting.fits(fills, content.layout)
-            start += len(group)
+            start += group
 
-    tried = [list(slides(size)) for size in range(min(most, len(texts)), 0, -1)]
+    tried = [list(slides(size)) for size in range(min(most, count), 0, -1)]
     fitting = (each for each in tried if all(fits for _, fits in each))
     chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
     return (content for content, _ in chosen)
@@ -134,11 +154,29 @@ def _tables(block: model.Table, frame: TextFrame, title: str, setting: SlideSett
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    yield _said(block, "quote", 1, layouts[0], setting)
+
+
+def _position(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    boxes = setting.brand.slides.boxes(layouts[0])
+    if POSITION_BOX in boxes or "body" not in boxes:
+        known = POSITION_BOX in boxes
+        yield (
+            _said(block, POSITION_BOX, 1, layouts[0], setting)
+            if known
+            else SlideContent({POSITION_BOX: TextFill(())}, ())
+        )
+    else:
+        yield _said(block, "body", 0, layouts[0], setting)
+
+
+def _said(block: model.Quote, box: str, level: int, layout: str, setting: SlideSetting) -> SlideContent:
+    """What somebody said or holds, in this box, and who at this level of its text."""
     kept = kept_lines(block.blocks, setting.findings)
     if block.attribution:
-        kept.append(KeptLines((Line(block.attribution, 1),), block.place))
-    fill = TextFill(numbered(kept, setting.frame(layouts[0], "quote").styles, setting.findings))
-    yield SlideContent({"quote": fill}, shown_in((fill,), block.place))
+        kept.append(KeptLines((Line(block.attribution, level),), block.place))
+    fill = TextFill(numbered(kept, setting.frame(layout, box).styles, setting.findings))
+    return SlideContent({box: fill}, shown_in((fill,), block.place))
 
 
 def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -198,6 +236,8 @@ BODY = SlideKind("message-text", boxes=("body",))
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 PICTURE = SlideKind("photo", "photo-text", (), _figure)
 """A picture that fills a box to its edges, not a map or a diagram."""
+POSITION = SlideKind("position", "", (), _position, whole=True)
+"""A view that somebody holds, in other words than theirs: never in the looks of a quotation."""
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Heading: BODY,  # one of the first two levels begins a section or a slide
@@ -222,6 +262,8 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
 def kind_of(block: model.Block) -> SlideKind:
     """How a block is shown on slides."""
     is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
+    if isinstance(block, model.Quote) and not any(mark.trace.kind == "quotation" for mark in marked_in(block.blocks)):
+        return POSITION
     return SOURCES if is_sources else PICTURE if is_photo(block) else KINDS[type(block)]
 
 

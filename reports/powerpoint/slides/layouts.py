@@ -22,7 +22,7 @@ from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.sizes import fit_at
 from reports.powerpoint.slides.text_frame import must_fit
 
-STAND_INS = {"photo": "message-chart", "photo-text": "message-text-chart"}
+STAND_INS = {"photo": "message-chart", "photo-text": "message-text-chart", "position": "message-text"}
 """Layouts that a brand may lack, as one that was imported before there were any → those that stand in for them."""
 
 STATEMENT, MOST_STATED = "statement", 2
@@ -36,6 +36,11 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
     blocks = list(_separated(slide.blocks))
     text = kept_lines((block for block in blocks if is_text(block)), setting.findings)
     others = [block for block in blocks if not is_text(block)]
+    if (
+        any(isinstance(block, Columns) for block in others)
+        and f"{slide.layout}-columns" in setting.brand.slides.layouts
+    ):
+        slide.layout = f"{slide.layout}-columns"  # such as the last slide
     if not _allowed(slide, others, len(others) < len(blocks), setting):
         return []
     if others:

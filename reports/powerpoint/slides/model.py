@@ -9,11 +9,15 @@ from msgspec import Struct
 
 from reports.diagnostics import Place
 from reports.document.model import PICTURE, Blocks, Inlines, Meta, Table
+from reports.facts.signs import Gauge
 
 if TYPE_CHECKING:
     from pptx.util import Length
 
     from reports.brand import SlideText
+
+    Area = tuple[Length, Length, Length, Length]
+    """Left, top, width and height."""
 
 
 class Line(Struct, frozen=True):
@@ -31,13 +35,37 @@ class Line(Struct, frozen=True):
     start: int | None = None
 
 
+class PlacedBar(Struct, frozen=True):
+    """The place of a bar, and that of its words, if it has any; their size in points."""
+
+    box: Area
+    words: Area | None
+    size: float
+
+
+class Bar(Struct, frozen=True):
+    """The bar of a key figure: `aim` are the words at its line, `alt` is its text alternative, `colour` that of the
+    figure. It is `beside` the figure or takes this `room` under the text, at a place that follows from the size of
+    that.
+    """
+
+    gauge: Gauge
+    aim: Inlines
+    alt: Inlines
+    colour: str
+    beside: bool
+    room: Length
+    at: PlacedBar | None = None
+
+
 class TextFill(Struct, frozen=True):
     """The lines of a box; the styles of its levels, if they are not those of its placeholder, and what its lines are
-    narrower than the box, so that they are about equally long."""
+    narrower than the box, so that they are about equally long; and the bar of a key figure in the box."""
 
     lines: tuple[Line, ...]
     styles: tuple[SlideText, ...] = ()
     narrower: Length | None = None
+    bar: Bar | None = None
 
 
 class PictureFill(Struct, frozen=True):

@@ -48,7 +48,7 @@ def _chart(block: model.Figure, flow: Flow) -> Iterator[KeptLines]:
 
 
 def _cards(block: model.Cards, flow: Flow) -> Iterator[KeptLines]:
-    texts = [(card.figure, card.label, card.note) for card in block.cards]
+    texts = [(card.figure, card.label, card.note, card.aim) for card in block.cards]
     return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
 
 

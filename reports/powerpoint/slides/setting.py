@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
-from reports.document.model import Evidence
+from reports.document.model import Evidence, Trace
+from reports.facts.signs import Gauge
 from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, TextFill
 from reports.powerpoint.slides.sources import SourcesOf
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
+GaugeOf = Callable[[Trace], Gauge]
+"""The bar that the trace of a key figure's bar stands for."""
+
+
+def no_gauge(trace: Trace) -> Gauge:
+    """For documents whose key figures have no bars."""
+    raise LookupError(trace.ref)
+
 
 class SlideSetting(Struct, frozen=True):
     """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
-    `charts`, `findings` to collect errors, and what finds the `names` whose words stay together. Text that grows is
-    measured `cautious`ly where its font is not known."""
+    `charts`, the `gauge` of a bar by its trace, `findings` to collect errors, and what finds the `names` whose words
+    stay together. Text that grows is measured `cautious`ly where its font is not known."""
 
     brand: Brand
     metrics: Metrics
@@ -28,6 +37,7 @@ class SlideSetting(Struct, frozen=True):
     sources: SourcesOf
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[Evidence]]
+    gauge: GaugeOf
     findings: Findings
     names: re.Pattern[str]
     cautious: Metrics

@@ -35,13 +35,20 @@ def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[
     for number, content in enumerate(contents):
         for box, fill in content.fills.items():
             if isinstance(fill, TextFill) and not fill.styles:
-                alike.setdefault((content.layout, box.rstrip("-0123456789")), []).append((number, box, fill))
+                purpose, _ = setting.brand.slides.purpose(content.layout, box)
+                alike.setdefault((content.layout, purpose), []).append((number, box, fill))
     fills = [dict(content.fills) for content in contents]
     for (layout, _), group in alike.items():
-        texts = [(fill.lines, setting.frame(layout, box)) for _, box, fill in group]
+        texts = [(fill.lines, _over_bar(fill, setting.frame(layout, box))) for _, box, fill in group]
         for (number, box, fill), styles in zip(group, grown_styles(texts, setting.cautious), strict=True):
             fills[number][box] = replace(fill, styles=styles)
     return [replace(content, fills=own) for content, own in zip(contents, fills, strict=True)]
+
+
+def _over_bar(fill: TextFill, frame: TextFrame) -> TextFrame:
+    """The frame without the room that the bar of a key figure takes."""
+    room = fill.bar.room if fill.bar else 0
+    return TextFrame(frame.name, frame.width, Emu(frame.height - room), frame.styles) if room else frame
 
 
 def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideText, ...]]:

@@ -12,7 +12,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from reports.document import children_of, model
-from reports.document.model import Blocks, Document, Heading, Inlines, ListBlock, Note, Paragraph, Strong, Text
+from reports.document.model import (
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    ListBlock,
+    Note,
+    Paragraph,
+    Strong,
+    Text,
+    joined,
+)
 from reports.languages import OfficialWords
 from reports.word.block_styles import BOX_STYLES
 
@@ -70,7 +81,10 @@ def _box(block: model.Box, words: OfficialWords) -> Iterator[model.Block]:
 
 
 def _cards(block: model.Cards, words: OfficialWords) -> Blocks:
-    items = ((*card.label, Text(": "), *card.figure, *_bracketed(card.note)) for card in block.cards)
+    items = (
+        (*card.label, Text(": "), *card.figure, *_bracketed(joined(filter(None, (card.aim, card.note)), "; ")))
+        for card in block.cards
+    )
     return Paragraph((Text(words.key_figures),), block.place), _sentences(items, block)
 
 

@@ -1,0 +1,181 @@
+"""Words in a chart with a thin arrow to what shows a fact, placed where they cover nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reports.charts.extents import Extent, extent
+from reports.charts.frame import CannotFit, Frame, TextBlock
+from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke, arrow
+from reports.charts.model import ChartData, ChartEntry, Remark
+
+WIDTHS = (0.2, 0.28, 0.36, 0.5)  # of the chart: the widths in which the words are tried
+LINES = 4
+LENGTHS = tuple(1.2 + 0.7 * step for step in range(28))  # of the arrow, in parts of the size of the words
+DIRECTIONS = 16
+GAP = 0.35  # between the arrow and what it leads to, and between the words and the arrow
+CLEAR = 0.45  # around the words
+HEAD = 0.42  # of the arrow
+NEAR = 2.2  # of the label's size: a figure that is no farther from the mark of its fact is part of it
+CROSSING = 6.0  # how much longer an arrow may be before it crosses a thin line
+_SHIFTS = (0.5, 0.15, 0.85)
+
+
+class _Place(Struct, frozen=True):
+    """Where words may stand, with the start and the end of their arrow."""
+
+    block: TextBlock
+    left: float
+    top: float
+    start: Point
+    end: Point
+
+    def area(self, around: float) -> Extent:
+        right, bottom = self.left + self.block.width, self.top + self.block.height
+        return Extent(self.left - around, self.top - around / 2, right + around, bottom + around / 2)
+
+
+class _Obstacles(Struct, frozen=True):
+    """What words and arrows must not cover: areas, lines, and hairlines that only an arrow may cross."""
+
+    areas: Sequence[Extent]
+    lines: Sequence[tuple[Point, Point]]
+    hairlines: Sequence[tuple[Point, Point]]
+
+
+def annotated(marks: Sequence[ChartMark], data: ChartData, top: float, bottom: float, frame: Frame) -> list[ChartMark]:
+    """The marks with those of the remarks between `top` and `bottom`. CannotFit if one has no place."""
+    shown = list(marks)
+    for remark in data.remarks:
+        shown += _placed(remark, shown, data, (top, bottom), frame)
+    return shown
+
+
+def _placed(
+    remark: Remark, marks: Sequence[ChartMark], data: ChartData, ends: tuple[float, float], frame: Frame
+) -> Iterator[ChartMark]:
+    looks = frame.looks
+    entry = next(each for each in data.all_entries if each.fact == remark.fact)
+    parts = _parts(entry, marks, frame)
+    if not parts:
+        raise CannotFit(
+            f'no mark shows "{remark.fact}" to which the arrow of "{remark.text}" could lead',
+            "take the annotation out, or bind it to another fact",
+            remark.text,
+        )
+    obstacles = _obstacles(marks, parts, frame)
+    places = sorted(_places(remark, parts, frame), key=lambda found: found[0])
+    found = next(
+        (place for cost, place in places if cost < CROSSING * looks.axis and _fits(place, obstacles, ends, frame)), None
+    ) or next((place for _, place in places if _fits(place, obstacles, ends, frame, strict=False)), None)
+    if found is None:
+        raise CannotFit(
+            f'there is no room for the annotation "{remark.text}"',
+            "shorten it or take it out; in Word the chart may be higher: height: {word: …}",
+            remark.text,
+        )
+    yield from found.block.at(found.left, found.top, looks.text)
+    yield from arrow(found.start, found.end, looks.text, 0.75 * looks.line, HEAD * looks.axis)
+
+
+def _parts(entry: ChartEntry, marks: Sequence[ChartMark], frame: Frame) -> list[Extent]:
+    """The areas of what shows a fact: its marks, and its figure beside them."""
+    own = [m for m in marks if isinstance(m, Rectangle | Dot | Stroke) and m.fact == entry.fact]
+    areas = [extent(mark, frame.metrics) for mark in own]
+    beside = []
+    for text in dict.fromkeys((entry.figure, entry.label)):
+        words = [extent(m, frame.metrics) for m in marks if isinstance(m, Label) and m.text == text != ""]
+        apart = [(_distance(word, area), number) for number, word in enumerate(words) for area in areas]
+        distance, number = min(apart, default=(math.inf, 0))  # another fact may have the same figure
+        if 0 < distance <= NEAR * frame.looks.label:
+            beside.append(words[number])
+    return [*areas, *beside]
+
+
+def _distance(one: Extent, other: Extent) -> float:
+    across = max(one.left - other.right, other.left - one.right, 0.0)
+    return math.hypot(across, max(one.top - other.bottom, other.top - one.bottom, 0.0))
+
+
+def _obstacles(marks: Sequence[ChartMark], parts: Sequence[Extent], frame: Frame) -> _Obstacles:
+    areas: list[Extent] = []
+    lines: list[tuple[Point, Point]] = []
+    hairlines: list[tuple[Point, Point]] = []
+    for mark in marks:
+        if isinstance(mark, Stroke):
+            pairs = list(zip(mark.points, mark.points[1:], strict=False))
+            (hairlines if mark.colour == frame.looks.rule and not mark.bars else lines).extend(pairs)
+        elif not (isinstance(mark, Rectangle) and mark.ground) and not (isinstance(mark, Label) and not mark.text):
+            areas.append(extent(mark, frame.metrics))
+    return _Obstacles(list(dict.fromkeys(areas)), lines, hairlines)
+
+
+def _places(remark: Remark, parts: Sequence[Extent], frame: Frame) -> Iterator[tuple[float, _Place]]:
+    """Each place around the parts of a fact with its cost: the length of the arrow."""
+    size = frame.looks.axis
+    blocks = {
+        block.lines: block
+        for share in WIDTHS
+        if (block := frame.block(remark.text, size, share * frame.width, LINES)) is not None
+    }
+    for part in parts:
+        for turn in range(DIRECTIONS):
+            angle = 2 * math.pi * turn / DIRECTIONS
+            across, down = math.cos(angle), math.sin(angle)
+            end = _edge(part, across, down, GAP * size)
+            for length in LENGTHS:
+                start = end[0] + across * length * size, end[1] + down * length * size
+                for block in blocks.values():
+                    yield from (
+                        ((length + 0.2 * len(block.lines)) * size, place)
+                        for place in _around(block, start, end, (across, down), size)
+                    )
+
+
+def _edge(part: Extent, across: float, down: float, gap: float) -> Point:
+    """Where an arrow from this direction ends: beside a side of the part, in its middle or, if it is long, nearer."""
+    x, y = (part.left + part.right) / 2, (part.top + part.bottom) / 2
+    wide, high = (part.right - part.left) / 2, (part.bottom - part.top) / 2
+    if abs(across) > abs(down):
+        return x + math.copysign(wide + gap, across), y + min(high, 2 * gap) * down
+    return x + wide * across * 0.9, y + math.copysign(high + gap, down)
+
+
+def _around(block: TextBlock, start: Point, end: Point, way: Point, size: float) -> Iterator[_Place]:
+    """The places of the words at the start of an arrow that leads against `way`."""
+    (x, y), (across, down) = start, way
+    gap = GAP * size
+    if abs(across) > abs(down):
+        left = x + gap if across > 0 else x - gap - block.width
+        yield _Place(block, left, y - block.height / 2, start, end)
+        return
+    top = y + gap if down > 0 else y - gap - block.height
+    for shift in _SHIFTS:
+        yield _Place(block, x - shift * block.width, top, start, end)
+
+
+def _fits(
+    place: _Place, obstacles: _Obstacles, ends: tuple[float, float], frame: Frame, *, strict: bool = True
+) -> bool:
+    """Whether the words cover nothing and the arrow crosses nothing; unless `strict`, it may cross thin lines."""
+    area = place.area(0)
+    if area.left < 0 or area.right > frame.width or area.top < ends[0] or area.bottom > ends[1]:
+        return False
+    clear = place.area(CLEAR * frame.looks.axis)
+    if any(clear.meets(other) or other.crossed(place.start, place.end) for other in obstacles.areas):
+        return False
+    if any(clear.crossed(*line) for line in (*obstacles.lines, *obstacles.hairlines)):
+        return False
+    return not strict or not any(_cross(place.start, place.end, *line) for line in obstacles.lines)
+
+
+def _cross(one: Point, two: Point, three: Point, four: Point) -> bool:
+    """Whether two straight lines cross."""
+
+    def side(a: Point, b: Point, c: Point) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    return side(one, two, three) * side(one, two, four) < 0 and side(three, four, one) * side(three, four, two) < 0

@@ -1,0 +1,145 @@
+"""A strip plot: one place among all, each a dot on one scale; the ends and what is emphasised have labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from reports.charts.colours import entry_fills
+from reports.charts.frame import FEWER, CannotFit, Frame, TextBlock
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Anchor, ChartMark, Dot, Stroke
+from reports.charts.model import ChartData, ChartEntry
+
+MOST = 70
+RADII = (1.4, 1.1, 0.9, 0.75, 0.62, 0.48, 0.36, 0.28, 0.22)
+"""The radius of a dot, in parts of the label's size: the largest with which the dots have room."""
+NATURAL = 0.16  # height of the dots where it is free, in parts of the width
+STEM = 0.6  # least distance of a label from the dots, in parts of its size
+WIDEST = 0.46  # a label, in parts of the chart
+LEVELS = 4  # of labels above the dots
+FEW = 3  # places at one end of the scale whose names are written
+MIDDLE: Anchor = "middle"
+ANCHORS: tuple[Anchor, Anchor] = ("left", "right")
+
+
+class _Note(Struct, frozen=True):
+    """A label above the dots: the place of its dot, its left end, its block, and its level from below."""
+
+    entry: ChartEntry
+    x: float
+    left: float
+    block: TextBlock
+    level: int
+
+    @property
+    def right(self) -> float:
+        return self.left + self.block.width
+
+
+def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
+    """All dots on one line, beside each other where they would cover each other."""
+    looks, size, entries = frame.looks, frame.looks.label, data.entries
+    ordered = sorted(entries, key=lambda entry: entry.value)
+    ends = list(dict.fromkeys((ordered[0].value, ordered[-1].value)))
+    below = [frame.must(_named(value, entries), size, WIDEST * frame.width, 3) for value in ends]
+    margin = RADII[0] * size
+    low, high = float(ordered[0].value), float(ordered[-1].value)
+    unit = (frame.width - 2 * margin) / ((high - low) or 1.0)
+    places = {entry: margin + (float(entry.value) - low) * unit for entry in entries}
+    if high == low:
+        places = dict.fromkeys(entries, frame.width / 2)
+    notes = list(_notes([entry for entry in ordered if entry.emphasis], places, frame))
+    line = max((note.block.height for note in notes), default=0.0) + 0.35 * size
+    above = line * (1 + max(note.level for note in notes)) + STEM * size if notes else 0.0
+    foot = STEM * size + max(block.height for block in below)
+    given = frame.room(top, above + foot + (NATURAL * frame.width if frame.height is None else 2 * size))
+    radius, rows = _packed(places, given - above - foot, frame)
+    up, down = ((abs(end(0, *rows.values())) * 2 + 1) * radius for end in (min, max))
+    top += frame.drop(given, above + up + down + foot)
+    middle = top + above + up
+    marks: list[ChartMark] = [Stroke(((0, middle), (frame.width, middle)), looks.rule, looks.line)]
+    fills = entry_fills(data, looks)
+    at = {entry: (places[entry], middle + rows[entry] * 2 * radius) for entry in entries}
+    for note in notes:
+        bottom = top + above - STEM * size - note.level * line
+        marks.append(Stroke((at[note.entry], (note.x, bottom)), fills[note.entry].colour, looks.line))
+        marks += note.block.at(note.left, bottom - 0.2 * size - note.block.height, fills[note.entry].words)
+    for entry in sorted(entries, key=lambda entry: entry.emphasis):
+        colour = fills[entry].colour
+        inside = colour if entry.qualifier == "exactly" else looks.ground
+        edge = looks.ground if entry.qualifier == "exactly" else colour
+        marks.append(Dot(*at[entry], radius, inside, edge, looks.line, entry.fact))
+    bottom = middle + down + foot
+    for block, anchor in zip(below, ANCHORS if len(ends) > 1 else (MIDDLE,), strict=True):
+        x = {"left": 0.0, "middle": frame.width / 2, "right": frame.width}[anchor]
+        marks += block.at(x, middle + down + STEM * size, looks.secondary, anchor)
+    return marks, bottom
+
+
+def _named(value: Decimal, entries: Sequence[ChartEntry]) -> str:
+    """The names of the few that have a value, and its figure; of many that have it the figure alone."""
+    alike = [entry for entry in entries if entry.value == value]
+    names = [entry.label for entry in alike] if len(alike) <= FEW else []
+    return " ".join((*([", ".join(names)] if names else []), alike[0].figure))
+
+
+def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> Iterator[_Note]:
+    """The labels of what is emphasised, on as few levels as keep them and their stems apart."""
+    size, placed = frame.looks.label, list[_Note]()
+    for entry in entries:
+        block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
+        x = places[entry]
+        left = min(max(x - block.width / 2, 0.0), frame.width - block.width)
+        tries = (_Note(entry, x, left, block, level) for level in range(LEVELS))
+        note = next((each for each in tries if all(_apart(each, other, size) for other in placed)), None)
+        if note is None:
+            raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
+        placed.append(note)
+        yield note
+
+
+def _apart(one: _Note, other: _Note, size: float) -> bool:
+    """Whether two labels do not overlap, and no stem runs through the lower one."""
+    gap = 0.5 * size
+    if one.level == other.level:
+        return one.right + gap <= other.left or other.right + gap <= one.left
+    lower, upper = sorted((one, other), key=lambda note: note.level)
+    return not lower.left - gap < upper.x < lower.right + gap
+
+
+def _packed(places: Mapping[ChartEntry, float], height: float, frame: Frame) -> tuple[float, dict[ChartEntry, int]]:
+    """The radius of the dots, and the row of each: 0 is the middle, then below and above in turn.
+
+    Nothing is above what is emphasised, so that its stem is clear.
+    """
+    for share in RADII:
+        radius = share * frame.looks.label
+        rows: dict[ChartEntry, int] = {}
+        for entry in sorted(places, key=lambda entry: (not entry.emphasis, places[entry])):
+            near = [other for other in rows if abs(places[other] - places[entry]) < 2 * radius]
+            taken, is_below = {rows[other] for other in near}, any(other.emphasis for other in near)
+            rows[entry] = next(row for row in _outward(len(places)) if row not in taken and (row >= 0 or not is_below))
+        if (max(rows.values()) - min(rows.values()) + 1) * 2 * radius <= height:
+            return radius, rows
+    raise CannotFit(f"{len(places)} dots have no room", FEWER)
+
+
+def _outward(count: int) -> Iterator[int]:
+    yield 0
+    for row in range(1, count + 1):
+        yield from (row, -row)
+
+
+STRIP = ChartKind(
+    name="strip",
+    names={"vi": "Biểu đồ dải điểm", "en": "Strip plot"},
+    draw=strip,
+    fewest=2,
+    most=MOST,
+    aims=False,
+    negative=True,
+    sorted=True,
+)
