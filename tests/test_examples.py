@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import songngu as run
 
+from reports.charts.kinds import KINDS
 from reports.workspace.new_workspace import example_folder
 
 MOST_BYTES = 400_000
@@ -51,3 +54,12 @@ def test_every_figure_of_its_documents_is_traced(indicators: Path) -> None:
     documents = list(_documents(indicators))
     assert {path.parent.name for path in documents} == {"general", "leaders"}
     assert run("audit", *documents, cwd=indicators).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_kind_of_chart_is_shown(indicators: Path, language: str) -> None:
+    specs = yaml.safe_load((indicators / "templates/charts.yaml").read_text("utf-8"))["charts"]
+    files = json.loads((indicators / "out/manifest.json").read_text("utf-8"))["files"]
+    shown = {chart for name, file in files.items() if f".{language}." in name for chart in file["charts"]}
+    assert {specs[chart]["kind"] for chart in shown} == {*KINDS}
+    assert shown == {*specs}
