@@ -40,6 +40,11 @@ CASES = [
     ('{{ place("lang-sem") }}', 'no place is called "lang-sem"', 'did you mean "lang-sen"?'),
     ('{{ chart("members-gol") }}', 'no chart is called "members-gol"', 'did you mean "members-goal"?'),
     ('{{ figures("membrs") }}', 'no fact is called "membrs"', 'did you mean "members"?'),
+    (
+        '{{ figures("members", of={"loans.2024": "members"}) }}',
+        '"loans.2024" is none of the figures',
+        "known: members",
+    ),
     ('x{{ cite("membrs") }}', 'no fact is called "membrs"', 'did you mean "members"?'),
     ('{% for f in facts(topic="redrs") %}x{% endfor %}', 'no fact has the topic "redrs"', 'did you mean "readers"?'),
     ('{{ fact("members", "shrt") }}', 'fact() has no form "shrt"', 'did you mean "short"?'),

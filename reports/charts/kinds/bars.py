@@ -17,7 +17,7 @@ BAR = 0.6  # of its slot
 _COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)  # of the chart: the labels on the left
 _NARROW = 0.26  # labels that need no more than this stay on one line
 LEAST_ROOM = 0.25  # of the chart: the longest bar
-SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts of the label's size
+SLOT = (1.5, 2.1, 7.0)  # least, usual and greatest height of a slot, in parts of the label's size
 CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 
 

@@ -22,7 +22,7 @@ _FULL = 0.98
 _SPARE = Emu(2 * 91_440), Emu(2 * 45_720)
 """What text that grows leaves free of the width and the height of its box: the insets that PowerPoint gives by itself,
 which some programs take instead of those of the layout."""
-_WIDEST, _WIDEST_IN_CARDS = 1.5, 1.2
+_WIDEST, _WIDEST_IN_CARDS = 2.0, 1.2
 """The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
 FramedTexts = Sequence[tuple[tuple[Line, ...], TextFrame]]
 """Texts that are set alike, each with its frame."""
@@ -85,7 +85,8 @@ def _distance(lines: Iterable[Line], whole: TextFrame, share: float, metrics: Me
     """How many times as far apart the paragraphs of a text may be; 0 if it has no distances."""
     frame = _inner(whole, share)
     sizes = [measure(line, frame, metrics)[0] for line in lines]
-    gaps = [(upper.line, gap) for upper, lower in pairwise(sizes) if (gap := upper.after + lower.before) > 0]
+    pairs = [(max(upper.line, lower.line), upper.after + lower.before) for upper, lower in pairwise(sizes)]
+    gaps = [(line, gap) for line, gap in pairs if gap > 0]
     if not gaps:
         return 0
     widest = _WIDEST if len(frame.styles) > SUBHEAD else _WIDEST_IN_CARDS
