@@ -165,7 +165,10 @@ REFUSED = {
         "the parts add up to 1201, and the total is 5000\nhint: add what is missing, or name it: rest:",
     ),
     "a bound as a part": ("kind: waterfall, facts: [south, loans.2022], total: loans.2023", "bound cannot be added up"),
-    "a target of a bar's own": ("kind: bars, facts: [{fact: north, target: goal}]", "kinds with one: scorecard"),
+    "a target of a bar's own": (
+        "kind: bars, facts: [{fact: north, target: goal}]",
+        "kinds with one: target-distance, scorecard",
+    ),
     "an unknown target of its own": ("kind: scorecard, facts: [{fact: north, target: gaol}]", 'did you mean "goal"?'),
     "a result as a target of its own": ("kind: scorecard, facts: [{fact: north, target: south}]", "no target or plan"),
     "a later value as an earlier one": (

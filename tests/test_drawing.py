@@ -29,6 +29,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData, ChartEntry, Tick, Tile
+from reports.charts.scale import round_values
 from reports.charts.svg import glyph, svg
 from reports.charts.timeline_labels import Flag, _offsets
 from reports.diagnostics import Place, Problems
@@ -290,23 +291,31 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
     values = st.sampled_from(("0", "1e-9", "0.4", "5", "12.5", "30", *(() if kind.rest else ("99", "1e15"))))
     periods = st.sampled_from(PERIODS[: -1 if kind.ended else None]).map(parse_period)
     entries = []
-    for i in range(draw_one(st.integers(kind.fewest, min(kind.most, 12)))):
+    in_series = kind.gridded and not kind.dated and (kind.series_always or draw_one(st.booleans()))
+    for i in range((2 if in_series else 1) * draw_one(st.integers(kind.fewest, min(kind.most, 12)))):
         value, period = Decimal(draw_one(values)), draw_one(periods)
         value = -value if kind.negative and draw_one(st.booleans()) else value
+        value += kind.summed
         label = f"{draw_one(st.sampled_from(('Huế', LONG, 'x' * 90, f'{LONG} {LONG}')))} {i}"
-        qualifier = draw_one(st.sampled_from(QUALIFIERS))
+        label = entries[-1].label if in_series and i % 2 else label
+        qualifier = draw_one(st.sampled_from(QUALIFIERS[: 2 if kind.exact else None]))
         status = draw_one(st.sampled_from(("reported", "plan"))) if kind.aims else "reported"
         entry = ChartEntry("fact", label, f"{value:f}%", value, qualifier, status, when=period.written)
         last = None if period.precision == "since" else period.last
-        series = draw_one(st.sampled_from(("", "Bắc", "Nam"))) if kind.ended else ""
+        series = draw_one(st.sampled_from(("", "Bắc", "Nam"))) if kind.ended else ("Bắc", "Nam")[i % 2] * in_series
+        if kind.own_target:
+            entry = replace(entry, target=TARGET, gap="còn thiếu 12,5 điểm %")
         entries.append(replace(entry, first=period.first, last=last, precision=period.precision, series=series))
     days = [day.year for entry in entries for day in (entry.first, entry.last) if day]
     target = TARGET if kind.name == "progress" or (kind.target and draw_one(st.booleans())) else None
     entries.sort(key=lambda entry: (entry.first, entry.last or date.max) if kind.dated else ())
     total = ChartEntry("all", "Cộng", "1", sum((entry.value for entry in entries), Decimal(0))) if kind.total else None
+    axis = tuple((each, f"{each:f}%") for each in round_values(min(e.value for e in entries), Decimal(100)))
+    axis = axis if kind.axis else ()
     tiles = tuple(Tile(str(i), entry.label, i // 3, i % 3) for i, entry in enumerate(entries)) if kind.mapped else ()
     entries = [replace(entry, place=str(i)) for i, entry in enumerate(entries)] if kind.mapped else entries
-    return _chart(kind.name, *entries, target=target, total=total, tiles=tiles, scales=_years(min(days), max(days)))
+    data = _chart(kind.name, *entries, target=target, total=total, scales=_years(min(days), max(days)))
+    return replace(data, tiles=tiles, axis=axis)
 
 
 @settings(max_examples=100, deadline=None)

@@ -33,6 +33,7 @@ from reports.files.yaml import Location
 from reports.languages import LANGUAGES, Range
 from reports.languages.numbers import ends_of
 
+_ARTICLES = {"target": "a ", "plan": "a ", "proposal": "a "}
 _LABELS = "leave one out, or give each a label of its own: label: {vi: …, en: …}"
 _IN_SERIES = 'are both "{entry.series}" of "{entry.label}" ({language})'
 
@@ -135,9 +136,14 @@ class SpecCheck(Struct, frozen=True):
             ),
             "has no period": kind.dated and fact.period is None,
             "has a period without an end": kind.ended and fact.period and fact.period.precision == "since",
-            f"is a {fact.status}, which is never drawn like a result": not kind.aims and fact.status in AIMS,
+            f"is {_ARTICLES.get(fact.status, '')}{fact.status}, which is never drawn like a result": (
+                not kind.aims and fact.status in AIMS and not (kind.expected and fact.status == "expected")
+            ),
             "is a range": kind.valued and not kind.ranged and isinstance(fact.value, Range),
             "is a range from below zero to above it": kind.valued and len(ends) > 1 and ends[0] < 0 < ends[-1],
+            f"is not exact ({fact.qualifier}), and parts on top of each other have no open ends": (
+                kind.exact and fact.qualifier not in ("exactly", "about")
+            ),
             "is negative": not kind.negative and any(end < 0 for end in ends),
         }
         reason = next((reason for reason, holds in reasons.items() if holds), None)
@@ -202,12 +208,21 @@ class SpecCheck(Struct, frozen=True):
     def _lacking(self, data: ChartData) -> Iterator[FactsFault]:
         """More series than the kind can show, and rows that lack one, where each needs all."""
         kind, cells = self.kind, grid(data)
-        if len(cells.series) > kind.most_series:
-            message = f"a chart of the kind {kind.name} shows up to {kind.most_series} series"
-            yield ("facts",), message, f"here are {len(cells.series)}: make two charts, or leave some out"
-        if kind.gaps or not kind.gridded:
-            return
+        if kind.gridded and not kind.fewest_series <= len(cells.series) <= kind.most_series:
+            shown = f"{kind.fewest_series} to {kind.most_series}".removeprefix(f"{kind.most_series} to ")
+            yield ("facts",), f"a chart of the kind {kind.name} shows {shown} series", f"here are {len(cells.series)}"
+        points = Counter(entry.series for entry in data.entries)
+        if kind.dated and kind.gridded and max(points.values()) > kind.most_points:
+            message = f"a line of a chart of the kind {kind.name} has up to {kind.most_points} points"
+            yield ("facts",), message, f"here are {max(points.values())}"
+        if kind.gridded and not kind.dated and len(cells.rows) > kind.most_rows:
+            message = f"a chart of the kind {kind.name} shows up to {kind.most_rows} rows"
+            yield ("facts",), message, f"here are {len(cells.rows)}"
         for row, of_row in zip(cells.rows, cells.cells, strict=True):
+            if kind.summed and not any(cell and cell.value for cell in of_row):
+                yield ("facts",), f'the values of "{row}" are all zero, and make no whole', "leave the row out"
+            if kind.gaps or not kind.gridded:
+                continue
             lacking = [f'"{name}"' for name, cell in zip(cells.series, of_row, strict=True) if cell is None]
             if lacking:
                 index = [item.fact for item in self.spec.facts].index(next(cell.fact for cell in of_row if cell))

@@ -54,6 +54,8 @@ def kinds_with(flag: str) -> str:
 def reference_faults(at: Location, item: Item, spec: Spec, facts: Facts) -> Iterator[FactsFault]:
     """Faults of the target and of the earlier value of one fact."""
     fact, kind = facts.facts.get(item.fact), KINDS[spec.kind]
+    if kind.own_target and at[0] == "facts" and not item.target:
+        yield at, f'"{item.fact}" has no target here', f"write {{fact: {item.fact}, target: ID}}"
     for name in _REFERENCES:
         id_ = getattr(item, name)
         other = facts.facts.get(id_) if id_ else None

@@ -11,16 +11,21 @@ from msgspec.structs import replace
 
 from reports.charts.editable import PICTURE, NativeChart, NotNative
 from reports.charts.grid import grid
+from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
+from reports.charts.scale import round_values
 from reports.charts.specs import Item, Shade, Spec, Specs
 from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Range
+from reports.languages import Language, Range
 from reports.languages.numbers import ends_of
+
+MOST_TOLD = 12  # values of a line in the text alternative
+_QUARTERS = tuple(Decimal(25 * each) for each in range(5))
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
@@ -31,10 +36,12 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     shown = [id_ for item in spec.items for id_ in item.ids]
     figures = _rounded(wording, spec.decimals)
     power = figures.common_power(shown) if kind.valued else None
-    entries = [
-        _compared(item, _entry(item, label, figures, power, series=series, valued=kind.valued), names, figures, power)
-        for item, (series, label) in zip(items, names.named(), strict=True)
-    ]
+    columns = figures.column(shown) if kind.axis else {}
+    least = max((column.decimals for column in columns.values()), default=0)
+    entries = []
+    for item, (series, label) in zip(items, names.named(), strict=True):
+        entry = _entry(item, label, figures, power, least, series=series, valued=kind.valued)
+        entries.append(_compared(item, entry, names, figures, power))
     total = entries.pop() if spec.total else None
     entries.sort(key=_order(entries, spec))
     data = ChartData(
@@ -45,11 +52,30 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         total=total,
         tiles=tuple(_tiles(spec, wording)),
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
+        axis=tuple(_axis(kind, entries, spec, wording, power)),
         whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
         remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
         shades=tuple(_shaded(each, wording) for each in spec.shade),
     )
     return kind.completed(data, wording)
+
+
+def _axis(
+    kind: ChartKind, entries: Sequence[ChartEntry], spec: Spec, wording: Wording, power: int | None
+) -> Iterator[tuple[Decimal, str]]:
+    """Round values of the axis, from zero, with their names."""
+    if kind.axis == "share":
+        for value in _QUARTERS:
+            yield value, wording.language.quantity(value, "percent", form="short")
+    elif kind.axis:
+        aims = [wording.facts.facts[spec.target.fact].value] if spec.target else []
+        values = [entry.value for entry in entries] + [end for aim in aims if aim for end in ends_of(aim)]
+        if kind.axis == "sum":
+            values = list(_sums(entries).values())
+        fact = wording.facts.facts[entries[0].fact]
+        for value in round_values(min(values), max(values)):
+            decimals = max(-int(value.normalize().as_tuple().exponent), 0) + (power or 0)
+            yield value, wording.amount(fact, value, "exactly", "short", power=power, most_decimals=decimals)
 
 
 def _rounded(wording: Wording, decimals: int | None) -> Wording:
@@ -83,22 +109,36 @@ def _order(entries: Sequence[ChartEntry], spec: Spec) -> Callable[[ChartEntry], 
     sign = 1 if spec.sort == "reverse" else -1
     if not has_series:
         return lambda entry: sign * entry.value
-    sums: dict[str, Decimal] = {}
-    for entry in entries:
-        sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
+    sums = _sums(entries)
     return lambda entry: sign * sums[entry.label]
 
 
+def _sums(entries: Sequence[ChartEntry]) -> dict[str, Decimal]:
+    """The sum of each row."""
+    sums: dict[str, Decimal] = {}
+    for entry in entries:
+        sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
+    return sums
+
+
 def _entry(
-    item: Item, label: str, wording: Wording, power: int | None, *, series: str = "", valued: bool = True
+    item: Item,
+    label: str,
+    wording: Wording,
+    power: int | None,
+    least: int = 0,
+    *,
+    series: str = "",
+    valued: bool = True,
 ) -> ChartEntry:
+    """An item in words; exact figures have at least so many decimals."""
     fact = wording.facts.facts[item.fact]
     period = fact.period
     ends = sorted(ends_of(fact.value) if valued and fact.value is not None else (Decimal(0),), key=abs)
     return ChartEntry(
         fact=fact.id,
         label=label,
-        figure=wording.fact(fact.id, "short", power=power).text if valued else "",
+        figure=wording.fact(fact.id, "short", power=power, least_decimals=least).text if valued else "",
         number=wording.fact(fact.id, "number", power=power).text if valued else "",
         value=ends[-1],
         near=ends[0] if len(ends) > 1 else None,
@@ -166,9 +206,8 @@ def alt_text(spec: Spec, wording: Wording) -> str:
     data = chart_data(spec, wording)
     language, names = wording.language, KINDS[spec.kind].names
     kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    return " ".join(
-        f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *map(language.capital, _items(data)))
-    )
+    told = map(language.capital, _items(data, language))
+    return " ".join(f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *told))
 
 
 def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | None:
@@ -219,13 +258,22 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     return {**places, "": specs.place(chart)}
 
 
-def _items(data: ChartData) -> Iterator[str]:
+def _items(data: ChartData, language: Language) -> Iterator[str]:
+    """What a chart shows, item by item or row by row; of a long line only the ends of time and of value."""
     kind = KINDS[data.kind]
-    if any(entry.series for entry in data.entries):
-        cells = grid(data, lambda entry: entry.when).turned if kind.dated else grid(data)
+    if not any(entry.series for entry in data.entries) and len(data.entries) <= MOST_TOLD:
+        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
+    elif kind.dated and kind.valued:
+        for name, entries in _by_series(data).items():
+            told = entries if len(entries) <= MOST_TOLD else _ends(entries)
+            how = "" if told is entries else f" ({language.words.values_told.format(count=len(entries))})"
+            figures = "; ".join(f"{entry.number} ({entry.when})" for entry in told)
+            yield f"{name}{how}: {figures}".removeprefix(": ").strip()
+    elif any(entry.series for entry in data.entries):
+        cells = grid(data)
         for row, of_row in zip(cells.rows, cells.cells, strict=True):
-            figures = (f"{entry.number} ({name})" for name, entry in zip(cells.series, of_row, strict=True) if entry)
-            yield f"{row}: {'; '.join(figures)}"
+            figures = "; ".join(f"{entry.number} ({entry.series})" for entry in of_row if entry)
+            yield f"{row}: {figures}"
     else:
         yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
     for each in (data.total, data.target, data.whole):
@@ -235,3 +283,18 @@ def _items(data: ChartData) -> Iterator[str]:
         yield data.lacking
     yield from (shade.text for shade in data.shades)
     yield from (remark.text for remark in data.remarks)
+
+
+def _by_series(data: ChartData) -> dict[str, list[ChartEntry]]:
+    series: dict[str, list[ChartEntry]] = {}
+    for entry in data.entries:
+        series.setdefault(entry.series, []).append(entry)
+    return series
+
+
+def _ends(entries: Sequence[ChartEntry]) -> list[ChartEntry]:
+    """The first, the last, the highest and the lowest of the entries, in their order."""
+    kept = {
+        id(each) for each in (entries[0], entries[-1], *(end(entries, key=lambda e: e.value) for end in (max, min)))
+    }
+    return [entry for entry in entries if id(entry) in kept]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reports.charts.grid import grid
 from reports.charts.model import ChartData, ChartEntry
 from reports.diagnostics import HintedError
 from reports.document.model import Marked, Trace
@@ -91,9 +92,37 @@ def native_point(entry: ChartEntry, *, shown: bool = True) -> NativePoint:
     return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown, entry.colour)
 
 
+def native_columns(data: ChartData) -> NativeChart:
+    """Columns, with the target as a line of the chart."""
+    if any(entry.status in AIMS and entry.value < 0 for entry in data.entries):
+        raise NotNative("it has a target below zero", PICTURE)
+    rows, series = native_series(data)
+    for point in (point for each in series for point in each.points if point and point.open):
+        raise NotNative(f'"{point.fact}" is a lower bound, and columns have no open end', PICTURE)
+    target = native_point(data.target) if data.target else None
+    return NativeChart("column", data.subtitle, rows, series, target=target, target_label=target_label(data))
+
+
+def native_stacked(data: ChartData, form: Literal["bar", "column"], *, of_whole: bool) -> NativeChart:
+    """Bars or columns that are divided into parts."""
+    rows, series = native_series(data)
+    return NativeChart(form, data.subtitle, rows, series, "percent" if of_whole else "stacked")
+
+
+def native_series(data: ChartData) -> tuple[tuple[str, ...], tuple[NativeSeries, ...]]:
+    """The rows and the series of a chart; a series without a name has that of the chart."""
+    cells = grid(data)
+    found = []
+    for number, name in enumerate(cells.series):
+        points = tuple(native_point(entry) if entry else None for entry in cells.of_series(number))
+        found.append(NativeSeries(name or data.subtitle, points))
+    return cells.rows, tuple(found)
+
+
 def native_bars(data: ChartData) -> NativeChart:
     """Horizontal bars, with the target as a line across them."""
-    points = tuple(map(native_point, data.entries))
+    rows, series = native_series(data)
+    points = [point for each in series for point in each.points if point]
     for point in points:
         if point.open and point.value < 0:
             raise NotNative(f'"{point.fact}" is a bound below zero, which native charts cannot show', PICTURE)
@@ -104,9 +133,7 @@ def native_bars(data: ChartData) -> NativeChart:
             raise NotNative("it has a target and values below zero", "leave the target out, or write native: false")
         if high > MOST_BEYOND * target.value:
             raise NotNative(f"a result is more than {MOST_BEYOND} times its target", "write native: false")
-    labels = tuple(entry.label for entry in data.entries)
-    series = NativeSeries(data.subtitle, points)
-    return NativeChart("bar", data.subtitle, labels, (series,), target=target, target_label=target_label(data))
+    return NativeChart("bar", data.subtitle, rows, series, target=target, target_label=target_label(data))
 
 
 def target_label(data: ChartData) -> str:

@@ -98,10 +98,10 @@ def crosses(line: Stroke, ground: Extent) -> bool:
 
 
 def free(label: Label, marks: Sequence[ChartMark], metrics: Metrics) -> bool:
-    """Whether the label overlaps no other label and no line among the marks."""
+    """Whether the label overlaps no other label, no dot and no line among the marks."""
     ground = extent(label, metrics)
     return not any(
-        (isinstance(mark, Label) and ground.meets(extent(mark, metrics)))
+        (isinstance(mark, Label | Dot) and ground.meets(extent(mark, metrics)))
         or (isinstance(mark, Stroke) and crosses(mark, ground))
         for mark in marks
     )

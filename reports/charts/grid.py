@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -28,6 +29,14 @@ class Grid(Struct, frozen=True):
 
 def grid(data: ChartData, row: Callable[[ChartEntry], str] = lambda entry: entry.label) -> Grid:
     """The entries as a grid; `row` gives the row of an entry. A chart without series has one, which has no name."""
+    if not any(entry.series for entry in data.entries):
+        return Grid(tuple(map(row, data.entries)), ("",), tuple((entry,) for entry in data.entries))
     cells = {(row(entry), entry.series): entry for entry in data.entries}
     rows, series = (tuple(dict.fromkeys(names)) for names in zip(*cells, strict=True))
     return Grid(rows, series, tuple(tuple(cells.get((name, each)) for each in series) for name in rows))
+
+
+def shares(entries: Sequence[ChartEntry]) -> list[float]:
+    """What each value is of the sum of all, in percent."""
+    total = sum((entry.value for entry in entries), Decimal(0))
+    return [float(entry.value / total * 100) for entry in entries]

@@ -12,7 +12,7 @@ from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
 
-MOST_ITEMS, MOST_SERIES = 12, 8
+MOST_ITEMS, MOST_SERIES, MOST_ROWS = 12, 8, 60
 Drawn = tuple[list[ChartMark], float]
 """The marks of a chart, and how far down they reach in points."""
 
@@ -35,22 +35,30 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     dated: bool = False  # each fact has a period; entries are in the order of these
     ended: bool = False  # … that has an end
     aims: bool = True  # targets and plans may be among the facts
+    expected: bool = False  # … or at least what is expected
     negative: bool = False
+    exact: bool = False  # a value has no open end
+    summed: bool = False  # the values of a row have a sum above zero
     ranged: bool = False  # a value may be a range
     target: bool = False  # a target may accompany the facts
     whole: bool = False  # the whole of which the facts are parts may accompany them
     timed: bool = False  # it has an axis of time, on which periods may be shaded
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
+    own_target: bool = False  # each fact has a target of its own
     one_axis: bool = True  # all facts are compared with each other
     ranks: bool = False  # a fact may be a rank
     mapped: bool = False  # each fact has a place, whose tile is in a map
     total: bool = False  # the facts add up to one more fact, which the spec names
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
     gridded: bool = False  # facts may be rows of several series
+    fewest_series: int = 1
     most_series: int = MOST_SERIES
     series_always: bool = False  # … and are so also where the spec does not say it
+    most_points: int = MOST_ROWS  # of one line
+    most_rows: int = MOST_ROWS
     gaps: bool = True  # a row may lack the value of a series
+    axis: str = ""  # what its axis of values goes to: "" (it has none), "value", "sum" or "share"
     sorted: bool = False  # by value (by time where only periods differ), unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""

@@ -43,7 +43,7 @@ class ChartEntry(Struct, frozen=True):
 
     `figure` is its value as printed in the chart, `number` as written in words. Of a range, `value` is the end that is
     farther from zero and `near` the other one.
-    `target` and `before` are its own target and its earlier value.
+    `target` and `before` are its own target and its earlier value, `gap` the words for the distance to its target.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
@@ -66,6 +66,7 @@ class ChartEntry(Struct, frozen=True):
     of: str = ""
     target: ChartEntry | None = None
     before: ChartEntry | None = None
+    gap: str = ""
     colour: str = ""  # the name of its colour, where the spec gives it one
 
 
@@ -102,8 +103,9 @@ class ShadedTime(Struct, frozen=True):
 
 
 class ChartData(Struct, frozen=True):
-    """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `whole` is that of which
-    the entries are parts."""
+    """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `axis` has round values
+    of its axis of values with their names, for charts in which not every value has its figure; `whole` is that of
+    which the entries are parts."""
 
     kind: str
     subtitle: str
@@ -112,6 +114,7 @@ class ChartData(Struct, frozen=True):
     total: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+    axis: tuple[tuple[Decimal, str], ...] = ()
     tiles: tuple[Tile, ...] = ()
     lacking: str = ""  # which places have no value
     whole: ChartEntry | None = None
@@ -125,9 +128,9 @@ class ChartData(Struct, frozen=True):
 
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
-        yield from (self.subtitle, self.rest, *(tile.name for tile in self.tiles))
+        yield from (self.subtitle, self.rest, *(text for _, text in self.axis), *(tile.name for tile in self.tiles))
         yield from (remark.text for remark in self.remarks)
         yield from (shade.text for shade in self.shades)
         for entry in self.all_entries:
             for each in filter(None, (entry, entry.target, entry.before)):
-                yield from (each.label, each.figure, each.when, each.series)
+                yield from (each.label, each.figure, each.when, each.series, each.gap)

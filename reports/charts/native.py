@@ -6,6 +6,7 @@ The library writes the chart of its type with references into the workbook; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
@@ -25,10 +26,14 @@ from reports.brand.theme import theme_colours
 from reports.charts.colours import ChartFill, entry_fills, line_fills, part_fills, series_fills
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import ChartLooks, Frame
+from reports.charts.kinds.bars import thickness
+from reports.charts.kinds.columns import breadth
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.native_labels import LabelWriter, area, box, fragment, label_range, open_ends, solid
-from reports.charts.native_plot import NativePlot, plot_of, step
-from reports.charts.workbook import label_cells, workbook
+from reports.charts.native_labels import LabelWriter, area, box, fragment, key_box, label_range, open_ends, solid
+from reports.charts.native_plot import NativePlot, has_axis, has_key, plot_of, with_room
+from reports.charts.scale import step
+from reports.charts.workbook import grouped_format, label_cells, workbook
+from reports.files.xml_text import element
 from reports.languages import Language
 
 _TYPES = {
@@ -46,7 +51,7 @@ _TYPES = {
 }
 _SLOTS = {"dk1": "TEXT_1", "lt1": "BACKGROUND_1", "dk2": "TEXT_2", "lt2": "BACKGROUND_2"}
 """The names that python-pptx has for slots of the theme, where these differ."""
-_GAP = 67  # percent of a bar between two, so that bars take 60 % of their slot
+_WIDEST_GAP = 500  # percent of a bar, the most that Office knows
 _DOT = 0.56  # width of a dot, in parts of the label's size
 _PATTERNS = (
     MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
@@ -66,6 +71,7 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
         data.add_series(series.name, [float(point.value) if point else None for point in series.points])
     space: Any = parse_xml(data.xml_bytes(_TYPES[shown.form, shown.grouping]))
     made, fills = Chart(space, None), _fills(shown, frame.looks)
+    shown = with_room(shown, plot_of(shown, frame), frame)
     _Writer(shown, frame, brand.fonts.body, _slots(brand), language, made, plot_of(shown, frame), fills).write()
     _renumber(space)
     for end in space.xpath("//a:endParaRPr"):
@@ -141,7 +147,7 @@ class _Writer(Struct, frozen=True):
 
     def write(self) -> None:
         made: Any = self.made
-        made.has_legend = False
+        made.has_legend = has_key(self.chart)
         self._font(made.font, self.frame.looks.label, self.frame.looks.text)
         made.font.name = self.font
         space = made._chartSpace
@@ -152,6 +158,8 @@ class _Writer(Struct, frozen=True):
         space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
         space.chart.addnext(area(self.frame.looks.ground, self.slots))
         self._title()
+        if made.has_legend:
+            self._legend(made.legend)
         layout = space.chart.plotArea.xpath("c:layout")
         for old in layout:
             space.chart.plotArea.remove(old)
@@ -159,7 +167,7 @@ class _Writer(Struct, frozen=True):
         plot = made.plots[0]
         plot.vary_by_categories = self.chart.form == "pie"
         if self.chart.form in ("bar", "column"):
-            plot.gap_width, plot.overlap = _GAP, 0 if self.chart.grouping == "clustered" else 100
+            plot.gap_width, plot.overlap = self._gap(), 0 if self.chart.grouping == "clustered" else 100
         if self.chart.form != "pie":
             self._axes()
         labels = LabelWriter(self.chart, self.plot, self.frame, self.slots, self.language.tag, self.fills.points)
@@ -170,6 +178,14 @@ class _Writer(Struct, frozen=True):
             cells = series._element.xpath("c:trendline | c:errBars | c:cat")[0]
             cells.addprevious(labels.labels(shown, number))
             series._element.append(label_range(shown, label_cells(self.chart, number)))
+
+    def _gap(self) -> int:
+        """The space between two bars in percent of one, so that they are as thick as drawn ones."""
+        chart, is_bar = self.chart, self.chart.form == "bar"
+        count = len(chart.series) if chart.grouping == "clustered" else 1
+        slot = (self.plot.height if is_bar else self.plot.width) / len(chart.categories)
+        thick = (thickness if is_bar else breadth)(slot, count, self.frame)
+        return min(max(int((slot / thick - count) * 100 + 0.5), 0), _WIDEST_GAP)
 
     def _title(self) -> None:
         """The subtitle of the chart at the top left, in the lines that the drawn chart has."""
@@ -187,6 +203,19 @@ class _Writer(Struct, frozen=True):
             title._element.remove(old)
         title._element.append(box(None, self.frame))
         title._element.append(fragment("c:overlay", val="1"))
+
+    def _legend(self, legend: Any) -> None:
+        """The names of the series below the title; the line of a target has its name beside it."""
+        legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, True
+        self._font(legend.font, self.frame.looks.label, self.frame.looks.text, bold=True)
+        for old in legend._element.xpath("c:layout"):
+            legend._element.remove(old)
+        place = legend._element.xpath("c:legendPos")[0]
+        place.addnext(key_box(self.plot, self.frame))
+        for number, series in enumerate(self.chart.series):
+            if series.aim:
+                parts = element("c:idx", {"val": str(number)}), element("c:delete", {"val": "1"})
+                place.addnext(fragment("c:legendEntry", *parts))
 
     def _axes(self) -> None:
         looks, plot = self.frame.looks, self.plot
@@ -211,14 +240,18 @@ class _Writer(Struct, frozen=True):
             self._line(value.major_gridlines.format.line, looks.text, 1.5 * looks.line, dashed=True)
             self._font(value.tick_labels.font, looks.axis, looks.text, bold=True)
             value.tick_labels.number_format = f'"{words}";;'
-        elif is_bar or all(point.shown for point in self.chart.points):
+        elif not has_axis(self.chart):
             value.visible = False
         else:
             value.has_major_gridlines = True
             self._line(value.major_gridlines.format.line, looks.rule, looks.line / 2)
-            value.major_unit = 0.25 if self.chart.grouping == "percent" else step((plot.most or 0) - (plot.least or 0))
-            if self.chart.grouping == "percent":
-                value.tick_labels.number_format = "0%"
+            length = Decimal(str((plot.most or 0) - (plot.least or 0)))
+            value.major_unit = 0.25 if self.chart.grouping == "percent" else float(step(length))
+            group = self.language.quantities.digits.group
+            is_share = self.chart.grouping == "percent"
+            value.tick_labels.number_format = "0%" if is_share else grouped_format(plot.most or 0, group)
+            if is_bar:  # whose rows go down, so that the axis would be above them
+                value.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
     def _series(self, series: Any, shown: NativeSeries, number: int) -> None:
         looks, is_line = self.frame.looks, self.chart.form == "line"

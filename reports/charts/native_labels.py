@@ -47,6 +47,12 @@ def box(plot: NativePlot | None, frame: Frame) -> Any:
     return fragment("c:layout", layout)
 
 
+def key_box(plot: NativePlot, frame: Frame) -> Any:
+    """The layout that puts the names of series between the title and the plot, from the left."""
+    edges = {"xMode": "edge", "yMode": "edge", "x": "0", "y": _number(plot.key / (frame.height or 1.0))}
+    return fragment("c:layout", element("c:manualLayout", {}, *(_value(name, value) for name, value in edges.items())))
+
+
 def solid(colour: str, slots: Mapping[str, str]) -> Xml:
     """A fill with a colour "#RRGGBB", by its slot in the theme if it has one."""
     slot = slots.get(colour, "").replace("dk", "tx").replace("lt", "bg")
@@ -116,7 +122,7 @@ class LabelWriter(Struct, frozen=True):
         if not point.shown or not (point.figure or part):
             return element("c:dLbl", {}, _value("idx", str(at)), _value("delete", "1"))
         looks = self.frame.looks
-        inside = self._is_inside(point)
+        inside = self._is_inside(point) or self.chart.grouping != "clustered"
         colour = looks.text if not inside or point.aim else self.fills[number][at].inner
         fields = {
             "SERIESNAME": series.name if named else "",
@@ -173,7 +179,7 @@ class LabelWriter(Struct, frozen=True):
     def _place(self, series: NativeSeries, at: int, point: NativePoint, *, inside: bool, is_last: bool) -> str:
         form = self.chart.form
         if form in ("bar", "column"):
-            return "inEnd" if inside else "outEnd" if self.chart.grouping == "clustered" else "ctr"
+            return "ctr" if self.chart.grouping != "clustered" else "inEnd" if inside else "outEnd"
         if form == "line" and not (is_last and is_named(self.chart)):
             lines = [other for other in self.chart.series if not other.aim and other is not series]
             beside = [other.points[at] for other in lines]

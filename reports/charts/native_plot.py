@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
-from reports.charts.kinds.bars import LEAST_ROOM, SLOT, label_column
+from reports.charts.kinds.bars import BAR, LEAST_ROOM, label_column
 from reports.charts.scale import scale_of, slice_widths
 
+KEY = 1.7  # height of the names of series, in parts of the label's size
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
 """Shares of the width: the most for the names of lines, for a pie, and for a title, which programs wrap."""
 
@@ -28,13 +29,15 @@ class NativePlot(Struct, frozen=True):
     most: float | None = None
     unit: float = 1.0
     title: TextBlock | None = None
+    key: float = 0.0  # where the names of series begin
 
 
 def plot_of(chart: NativeChart, frame: Frame) -> NativePlot:
     """The place of the plot in a frame with a height."""
     height = frame.height or 0.0
     title = _title(chart.title, frame)
-    top = title.height + 0.9 * title.size
+    key = title.height + 0.4 * title.size
+    top = title.height + 0.9 * title.size + (KEY * frame.looks.label if has_key(chart) else 0.0)
     if chart.form == "bar":
         plot = _bars(chart, frame, top, height)
     elif chart.form == "pie":
@@ -42,7 +45,7 @@ def plot_of(chart: NativeChart, frame: Frame) -> NativePlot:
         plot = NativePlot((frame.width - side) / 2, top + 2 * frame.looks.label, side, side)
     else:
         plot = _upright(chart, frame, top, height)
-    return NativePlot(plot.left, plot.top, plot.width, plot.height, plot.least, plot.most, plot.unit, title)
+    return NativePlot(plot.left, plot.top, plot.width, plot.height, plot.least, plot.most, plot.unit, title, key)
 
 
 def _title(text: str, frame: Frame) -> TextBlock:
@@ -62,12 +65,11 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
         + 0.8 * looks.label
     )
     crown = 1.6 * looks.axis if chart.target else 0.0
-    slot = min((height - top - crown) / len(chart.categories), SLOT[2] * looks.label)
-    used = slot * len(chart.categories)
-    top, height = top + crown + frame.drop(height - top - crown, used), used
+    foot = 2.2 * looks.axis if has_axis(chart) else 0.0
+    top, height = top + crown, height - top - crown - foot
     right = frame.width - left
     if chart.grouping == "percent":
-        return NativePlot(left, top, right, height, 0, 1)
+        return NativePlot(left, top, right, height, 0, 1, right)
     ends = [(float(value), _beyond(point, frame)) for value, point in _reaches(chart)]
     if chart.target:  # its words are in the middle of its line
         words = frame.measure(chart.target_words, looks.axis, bold=True)
@@ -78,6 +80,44 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
         most = min(most, 1.95 * float(chart.target.value))  # beyond twice the target there would be a second line
     least = (left - zero) / unit
     return NativePlot(left, top, right, height, least, most, right / (most - least))
+
+
+def has_key(chart: NativeChart) -> bool:
+    """Whether the names of series stand above the plot."""
+    return chart.form in ("bar", "column") and sum(not series.aim for series in chart.series) > 1
+
+
+def has_axis(chart: NativeChart) -> bool:
+    """Whether the axis of values has names: if not every value has its figure."""
+    return not all(point.shown for point in chart.points)
+
+
+def with_room(chart: NativeChart, plot: NativePlot, frame: Frame) -> NativeChart:
+    """The chart without the figures that have no room in their parts of a pile."""
+    if chart.grouping == "clustered" or chart.form not in ("bar", "column"):
+        return chart
+    size, is_bar = frame.looks.label, chart.form == "bar"
+    slot = (plot.height if is_bar else plot.width) / len(chart.categories) * BAR
+    rows = zip(*(each.points for each in chart.series), strict=True)
+    wholes = [sum(abs(float(point.value)) for point in row if point) for row in rows]
+
+    def fits(point: NativePoint, whole: float) -> bool:
+        long = abs(float(point.value)) * plot.unit / (whole or 1.0 if chart.grouping == "percent" else 1.0)
+        across, along = (long, slot) if is_bar else (slot, long)
+        wide = frame.measure(point.figure, size, bold=True) + 0.6 * size
+        return wide <= across and 1.3 * size <= along
+
+    series = (
+        replace(
+            each,
+            points=tuple(
+                replace(point, shown=fits(point, whole)) if point else None
+                for point, whole in zip(each.points, wholes, strict=True)
+            ),
+        )
+        for each in chart.series
+    )
+    return replace(chart, series=tuple(series))
 
 
 def _reaches(chart: NativeChart) -> Iterator[tuple[float, NativePoint]]:
@@ -116,7 +156,7 @@ def _upright(chart: NativeChart, frame: Frame, top: float, height: float) -> Nat
         right = max(block.width for block in names) + 1.2 * looks.label
     box = left, top, frame.width - left - right, height - top - foot
     if chart.grouping == "percent":
-        return NativePlot(*box, 0, 1)
+        return NativePlot(*box, 0, 1, box[3])
     values = [value for value, _ in _reaches(chart)]
     high, low = max(0.0, *values), min(0.0, *values)
     unit = (box[3] - margin * (2 if low < 0 else 1)) / ((high - low) or 1.0)
@@ -125,7 +165,7 @@ def _upright(chart: NativeChart, frame: Frame, top: float, height: float) -> Nat
 
 def axis_width(chart: NativeChart, frame: Frame) -> float:
     """The width that the axis of values needs: none where each value has its figure."""
-    if all(point.shown for point in chart.points):
+    if not has_axis(chart):
         return 0.5 * frame.looks.label
     return max(frame.measure(f"{point.value:,.1f}", frame.looks.axis) for point in chart.points) + frame.looks.axis
 
@@ -138,9 +178,3 @@ def is_named(chart: NativeChart) -> bool:
 def _names(chart: NativeChart) -> Sequence[str]:
     ends = (next(point for point in reversed(series.points) if point) for series in chart.series)
     return [f"{series.name} {end.figure}" for series, end in zip(chart.series, ends, strict=True)]
-
-
-def step(length: float) -> float:
-    """The distance of at most four lines of the grid on an axis of this length, a round number."""
-    power = 10.0 ** math.floor(math.log10(length / 4))
-    return next(each * power for each in (1, 2, 2.5, 5, 10) if each * power >= length / 4)

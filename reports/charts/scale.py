@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill
-from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
-from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock, mixed
+from reports.charts.marks import ChartMark, Label, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
 
 LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
+PALE = 0.75  # of the ground in the colour of what is expected
 STRIPE = 0.3  # about: from one stripe to the next, in parts of the label's size
 
 BEYOND = 3
@@ -70,6 +73,8 @@ def bar(
 ) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined in ink for an aim, open at the end for a bound.
 
+    What is expected is outlined in its colour, and pale.
+
     Of a range, the part between its ends is striped; in an outline a line marks the end that is nearer to zero.
     """
     length = abs(float(entry.value)) * scale
@@ -78,7 +83,10 @@ def bar(
         x = zero if sign > 0 else zero - length
         length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
         is_closed = is_closed or entry.near is not None
-        yield outline(x, top, length, height, looks.text, looks.line, closed=is_closed, fact=entry.fact)
+        ink = fill.words if entry.status == "expected" else looks.text
+        if entry.status == "expected":
+            yield Rectangle(x, top, length, height, mixed(fill.colour, looks.ground, PALE), fact=entry.fact)
+        yield outline(x, top, length, height, ink, looks.line, closed=is_closed, fact=entry.fact)
         if entry.near:
             near = zero + float(entry.near) * scale
             yield Stroke(((near, top), (near, top + height)), looks.text, looks.line, dashed=True)
@@ -186,3 +194,33 @@ def goal_line(points: tuple[Point, ...], looks: ChartLooks) -> Stroke:
 def goal_height(frame: Frame) -> float:
     """The height of a target's label."""
     return (ASCENT + DESCENT + 0.1) * frame.looks.axis
+
+
+def across_axis(
+    axis: Sequence[tuple[Decimal, str]], zero: float, unit: float, ends: tuple[float, float], frame: Frame
+) -> Iterator[ChartMark]:
+    """Light lines down a chart of bars at the round values of its axis, with their names at the foot."""
+    looks = frame.looks
+    for value, text in axis:
+        x = zero + float(value) * unit
+        if value:
+            yield Stroke(((x, ends[0]), (x, ends[1])), looks.rule, looks.line / 2)
+        yield Label(x, ends[1] + (0.5 + CAPITALS) * looks.axis, text, looks.axis, looks.secondary, anchor="middle")
+
+
+def round_values(least: Decimal, most: Decimal) -> Iterator[Decimal]:
+    """Zero and up to five further values at equal steps of a round number, between these ends and zero."""
+    low, high = min(least, Decimal(0)), max(most, Decimal(0))
+    if low == high:
+        return
+    size = step(high - low)
+    yield from (size * i for i in range(math.ceil(low / size), math.floor(high / size) + 1))
+
+
+def step(length: Decimal) -> Decimal:
+    """The distance of at most four lines on an axis of this length, a round number."""
+    power = Decimal(1).scaleb((length / 4).adjusted())
+    return next(each for factor in _ROUND if (each := Decimal(factor) * power) >= length / 4)
+
+
+_ROUND = ("1", "2", "2.5", "5", "10")

@@ -22,6 +22,7 @@ from reports.languages.numbers import MINUS, rounded, shifted
 
 _CLOCK = datetime(1980, 1, 1)
 """The time that each workbook says it was made, so that its bytes stay the same."""
+_LITERAL = chr(92)
 _POWERS = (0, 3, 6, 9, 12)
 _GROUPS = (".", ",", " ", "\u00a0", "\u202f", "’")
 """The signs between groups of digits that Office writes in any of its languages."""
@@ -61,6 +62,17 @@ def _write_series(sheet: Worksheet, series: NativeSeries, number: int, count: in
             sheet.write_string(row, labels, point.figure)
         if point.fact:
             sheet.write_string(row, facts, point.fact)
+
+
+def grouped_format(most: float, group: str) -> str:
+    """The number format of an axis up to `most` with this sign between groups of digits, whatever the system's is."""
+    count = 0
+    while most >= 1000 ** (count + 1):
+        count += 1
+    forms = [
+        f"[>={1000**n}]#{f'{_LITERAL}{group}###' * (n - 1)}{_LITERAL}{group}##0" for n in (count, count - 1) if n > 0
+    ]
+    return ";".join([*forms, "General"])
 
 
 def label_cells(chart: NativeChart, number: int) -> str:

@@ -1,54 +1,59 @@
-"""Horizontal bars, sorted and labelled directly, with a target as a dashed line."""
+"""Horizontal bars, one or several in a row, labelled directly, with a target as a dashed line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.charts.colours import ChartFill, entry_fills
+from reports.charts.colours import ChartFill, entry_fills, series_fills
 from reports.charts.editable import native_bars
 from reports.charts.frame import PITCH, Frame, TextBlock
+from reports.charts.grid import Grid, grid
+from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, goal, goal_height, line_labels, scale_of, tail, undecided, whole_line
 from reports.facts import AIMS
 
-BAR = 0.6  # of its slot
+MOST_BARS = 40
+BAR, GROUP = 0.66, 0.78  # of its slot: a bar, and several bars in one row
+THICKEST = 0.2  # of the height that is given: a bar
 _COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)  # of the chart: the labels on the left
 _NARROW = 0.26  # labels that need no more than this stay on one line
 LEAST_ROOM = 0.25  # of the chart: the longest bar
-SLOT = (1.5, 2.1, 7.0)  # least, usual and greatest height of a slot, in parts of the label's size
+SLOT = (1.15, 2.1)  # least and usual height of a slot for one bar, in parts of the label's size
 CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
+_NEXT = (1.0, 1.3)  # height that each further bar of a row adds, at least and usually
 
 
 def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """One bar for each entry, from zero, on one scale."""
-    looks = frame.looks
-    labels = column(data.entries, frame)
+    """One row for each label with a bar for each series, from zero, on one scale."""
+    looks, cells = frame.looks, grid(data)
+    labels = column(cells, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     across = [float(each.value) for each in (data.target, data.whole) if each]
     zero, scale = scale_of(ends, max(across, default=None), left, frame, LEAST_ROOM)
+    names, top = key(cells.series, series_fills(data, looks), frame, top)
     crown = top
     lines = [zero + value * scale for value in across]
     above = line_labels(data.target, data.whole, lines, frame)
     if across:
         top += above.rows * goal_height(frame) + 0.25 * looks.axis
-    tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
-    least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
-    given = frame.room(top, (usual if frame.height is None else least) * len(labels))
-    slot = min(given / len(labels), max(usual, SLOT[2] * looks.label))
-    drop = frame.drop(given, slot * len(labels))
-    crown, top = crown + drop, top + drop
+    slot = slots(labels, len(cells.series), top, frame)
     bottom = top + slot * len(labels)
-    marks: list[ChartMark] = []
+    thick = thickness(slot, len(cells.series), frame)
     fills = entry_fills(data, looks)
-    for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
-        y = top + i * slot
-        fill = fills[entry]
-        marks += label.centred(0, y + slot / 2, looks.text)
-        marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, fill)
-        marks.append(_figure(entry, zero, scale, y + slot / 2, lines, fill, frame))
+    marks: list[ChartMark] = list(names)
+    for i, (of_row, label) in enumerate(zip(cells.cells, labels, strict=True)):
+        middle = top + (i + 0.5) * slot
+        marks += label.centred(0, middle, looks.text)
+        for j, entry in enumerate(of_row):
+            if entry:
+                y = middle + (j - len(of_row) / 2) * thick
+                gap = thick * 0.08 if len(of_row) > 1 else 0
+                marks += bar(entry, zero, scale, y, thick - gap, looks, fills[entry])
+                marks.append(_figure(entry, zero, scale, y + (thick - gap) / 2, lines, fills[entry], frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     if data.whole:
         row = crown + (above.rows - 1) * goal_height(frame)
@@ -57,13 +62,31 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     return [*marks, axis, *aim], bottom
 
 
-def column(entries: Sequence[ChartEntry], frame: Frame) -> list[TextBlock]:
-    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
-    return label_column([(entry.label, entry.emphasis) for entry in entries], frame)
+def slots(labels: Sequence[TextBlock], series: int, top: float, frame: Frame, foot: float = 0.0) -> float:
+    """The height of a row of so many bars, with `foot` below the last one."""
+    looks = frame.looks
+    tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
+    least, usual = (
+        max((SLOT[i] + (series - 1) * _NEXT[i]) * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1)
+    )
+    needed = (usual if frame.height is None else least) * len(labels)
+    return (frame.room(top, needed + foot) - foot) / len(labels)
+
+
+def thickness(slot: float, series: int, frame: Frame) -> float:
+    """The height of a bar: that of several in a row is their share of it."""
+    most = THICKEST * (frame.height or frame.width)
+    return min(slot * (GROUP if series > 1 else BAR) / series, most)
+
+
+def column(cells: Grid, frame: Frame) -> list[TextBlock]:
+    """The labels of rows on the left, bold for a row that is emphasised."""
+    emphasised = [all(entry.emphasis for entry in of_row if entry) for of_row in cells.cells]
+    return label_column(list(zip(cells.rows, emphasised, strict=True)), frame)
 
 
 def label_column(labels: Sequence[tuple[str, bool]], frame: Frame) -> list[TextBlock]:
-    """The same for texts, each with whether it is bold."""
+    """Labels on the left, each with whether it is bold: on one line if short, else on two in the narrowest column."""
     size = frame.looks.label
     for share, most in ((_NARROW, 1), *((share, 2) for share in _COLUMNS)):
         width = share * frame.width
@@ -108,6 +131,8 @@ BARS = ChartKind(
     names={"vi": "Biểu đồ thanh ngang", "en": "Bar chart"},
     draw=bars,
     native=native_bars,
+    most=MOST_BARS,
+    gridded=True,
     negative=True,
     ranged=True,
     target=True,

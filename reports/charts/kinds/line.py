@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, line_fills, series_fills
+from reports.charts.colours import line_fills, series_fills
 from reports.charts.editable import (
     PICTURE,
     NativeChart,
@@ -22,45 +19,35 @@ from reports.charts.editable import (
     native_point,
     target_label,
 )
-from reports.charts.extents import extent, free
+from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
+from reports.charts.keys import NAMES
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
+from reports.charts.marks import ChartMark, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import goal_label, goal_line
 from reports.charts.shading import shading, shading_room
+from reports.charts.upright import (
+    Upright,
+    aim,
+    axis_width,
+    dot_labels,
+    height_of,
+    line_marks,
+    placed_figures,
+    spread,
+    upright,
+    value_axis,
+)
 from reports.facts import AIMS
 
-MOST_LINES = 4
-MOST_POINTS = 60
-NATURAL = 0.4  # height, in parts of the width, where it is free
-LEAST = 7.0  # least height, in parts of the label's size
-RADIUS = 0.28
-ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
-MOST_FIGURES = 12  # of one native line
+LEADER = 1.5  # between the plot and the names of lines, in parts of the label's size
+MOST_LINES, MOST_POINTS = 6, 60
+MOST_FIGURES = 12  # of one line; more points have an axis, and figures only where they matter
 APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
-NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
-
-class _Plot(Struct, frozen=True):
-    """The places of time and values, in points."""
-
-    left: float
-    right: float
-    zero: float
-    scale: float
-    first: float
-    last: float
-
-    def at(self, entry: ChartEntry) -> Point:
-        return self.x(_middle(entry)), self.zero - float(entry.value) * self.scale
-
-    def x(self, day: float) -> float:
-        """The place of a day, counted from the first of all."""
-        share = (day - self.first) / ((self.last - self.first) or 1.0)
-        return self.left + share * (self.right - self.left)
+_LinePoints = list[tuple[ChartEntry, Point]]
 
 
 def _middle(entry: ChartEntry) -> float:
@@ -70,29 +57,58 @@ def _middle(entry: ChartEntry) -> float:
 
 
 def line(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """One line for each series, with every figure that has space, and always the last."""
-    looks = frame.looks
-    series, top = _series(data), top + shading_room(data, frame)
-    names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
+    """One line for each series, with every figure or, if they have no room, with an axis and those that matter."""
+    few = max(len(entries) for entries in _series(data).values()) <= MOST_FIGURES
+    for every in (True, False) if few else (False,):
+        drawn = _drawn(data, frame, top, every=every)
+        if drawn:
+            return drawn
+    last = data.entries[-1].figure
+    raise CannotFit(f'there is no room for its figure "{last}"', FEWER)
+
+
+def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn | None:
+    looks, series, fills = frame.looks, _series(data), line_fills(data, frame.looks)
+    named = {
+        name: frame.must(f"{name} {entries[-1].figure}", looks.label, NAMES * frame.width, 2, bold=True)
+        for name, entries in series.items()
+        if name
+    }
+    top += shading_room(data, frame)
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
-    given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
-    bottom = top + given - foot
-    plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
-    marks = list(shading(data, lambda day: plot.x(day.toordinal()), (0, plot.right), (top, plot.zero), frame))
-    marks += _axis(data.entries, plot, bottom, frame)
-    fills, dots = series_fills(data, looks), line_fills(data, looks)
-    placed = {name: [(entry, plot.at(entry)) for entry in entries] for name, entries in series.items()}
+    given = height_of(frame, top, foot)
+    bottom, has_axis = top + given - foot, not every and bool(data.axis)
+    sides = _sides(data, max((block.width for block in named.values()), default=0.0), frame, has_axis=has_axis)
+    plot = upright([float(entry.value) for entry in data.all_entries], sides, (top, bottom), frame)
+    x = _time_scale(data, plot, frame)
+    placed = {
+        name: [(entry, (x(_middle(entry)), plot.y(float(entry.value)))) for entry in entries]
+        for name, entries in series.items()
+    }
+    marks: list[ChartMark] = [
+        Stroke(((plot.left, plot.zero), (plot.right if named else frame.width, plot.zero)), looks.rule, looks.line)
+    ]
+    marks += shading(data, lambda day: x(day.toordinal()), (0, plot.right), (top, plot.zero), frame)
+    colours = series_fills(data, looks)
     for name, points in placed.items():
-        marks += _line(points, fills[name], dots, frame)
-    ends = {name: points[-1][1] for name, points in placed.items() if name}
-    marks += _names(names, ends, fills, marks, frame)
-    marks += _aim(data, plot, marks, frame)
-    for name, points in placed.items():
-        for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
-            marks.append(figure)
-    if any(entry.value < 0 for entry in data.entries):
+        marks += line_marks(points, colours[name], fills, frame)
+    marks += _moments([at for points in placed.values() for at in points], bottom, frame)
+    marks += _names(named, placed, {name: colours[name].words for name in named}, plot, frame)
+    if data.target:
+        marks += aim(data.target, plot, frame, marks)
+    inked = fills if len(series) > 1 else {entry: replace(fill, words=looks.text) for entry, fill in fills.items()}
+    figures = [
+        (entry, [] if name and entry is points[-1][0] else dot_labels(entry, at, inked[entry], frame))
+        for name, points in placed.items()
+        for entry, at in points
+    ]
+    shown = placed_figures(figures, marks, frame, every=every)
+    if shown is None or (figures and not named and not any(entry is data.entries[-1] for entry, _ in shown)):
+        return None
+    marks += [label for _, label in shown]
+    if not has_axis and any(entry.value < 0 for entry in data.entries):
         marks += _zero(plot, marks, frame)
-    return marks, top + given
+    return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
 
 
 def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
@@ -102,50 +118,64 @@ def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
     return series
 
 
-def _name(name: str, last: ChartEntry, frame: Frame) -> TextBlock:
-    """A line's name with its last figure; empty for a line without a name."""
-    text = f"{name} {last.figure}" if name else ""
-    return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
-
-
-def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
-    """The scales of time and values, chosen so that the outermost labels stay within the picture."""
+def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tuple[float, float]:
+    """The left and the right end of the plot, so that the outermost labels stay within the picture."""
     looks = frame.looks
     times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
     figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
     half = max(*times, *figures) / 2
-    beyond = names + 0.8 * looks.label if names else 0.0
-    left, right = half, frame.width - max(half, beyond)
+    left = max(half, axis_width(data, frame)) if has_axis else half
+    right = frame.width - max(half, names + LEADER * looks.label if names else 0.0)
     if right - left < frame.width / 3:
-        raise CannotFit(
-            "the names of its lines leave no room for them",
-            f"shorten them: {SHORTEN}",
-        )
-    values = [float(entry.value) for entry in data.all_entries]
-    margin = 1.6 * looks.label
-    high, low = max(0.0, *values), min(0.0, *values)
-    high = high or (0.0 if low else 1.0)  # nothing but zeros is a line at the foot
-    top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
-    scale = (bottom - top) / (high - low)
+        raise CannotFit("the names of its lines leave no room for them", f"shorten them: {SHORTEN}")
+    return (axis_width(data, frame) if has_axis else 0.0), right
+
+
+def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float], float]:
+    """The place of a day, by its number; half a label is left free at both ends of the axis of time."""
     days = [_middle(entry) for entry in data.entries]
-    return _Plot(left, right, top + high * scale, scale, min(days), max(days))
+    first, last = min(days), max(days)
+    figures = [frame.measure(entry.figure, frame.looks.label, bold=True) for entry in data.entries]
+    left = plot.left + max(*figures, *(frame.measure(entry.when, frame.looks.axis) for entry in data.entries)) / 2
+    unit = (plot.right - left) / ((last - first) or 1.0)
+    return lambda day: left + (day - first) * unit
 
 
-def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[ChartMark]:
-    """The zero line, and below it the periods that have space."""
+def _moments(points: _LinePoints, bottom: float, frame: Frame) -> Iterator[Label]:
+    """The periods below the plot: the first, the last and those between that have room."""
     looks = frame.looks
-    yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
-    until = -1.0
-    moments = {(plot.at(entry)[0], entry.when) for entry in entries}
-    for x, when in sorted(moments):
-        half = frame.measure(when, looks.axis) / 2
-        if x - half > until:
-            until = x + half + 0.5 * looks.axis
-            base = bottom + (0.6 + CAPITALS) * looks.axis
-            yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
+    moments = sorted({(x, entry.when) for entry, (x, _) in points})
+    shown: list[tuple[float, float]] = []
+    for x, when in (moments[-1], *moments[:-1]):
+        half = frame.measure(when, looks.axis) / 2 + 0.25 * looks.axis
+        if all(x + half <= start or x - half >= end for start, end in shown):
+            shown.append((x - half, x + half))
+            yield Label(x, bottom + (0.6 + CAPITALS) * looks.axis, when, looks.axis, looks.secondary, anchor="middle")
 
 
-def _zero(plot: _Plot, marks: Sequence[ChartMark], frame: Frame) -> Iterator[Label]:
+def _names(
+    named: Mapping[str, TextBlock],
+    placed: Mapping[str, _LinePoints],
+    colours: Mapping[str, str],
+    plot: Upright,
+    frame: Frame,
+) -> Iterator[ChartMark]:
+    """The lines' names on the right, each in its line's colour; a thin line leads to those that are moved."""
+    looks, size = frame.looks, frame.looks.label
+    if not named:
+        return
+    ends = [placed[name][-1][1] for name in named]
+    blocks = list(named.values())
+    middles = spread([y for _, y in ends], [block.height for block in blocks], plot.top, plot.bottom + size)
+    for name, block, middle, (x, y) in zip(named, blocks, middles, ends, strict=True):
+        yield from block.centred(plot.right + LEADER * size, middle, colours[name])
+        start, end = x + 0.5 * size, plot.right + (LEADER - 0.3) * size
+        if abs(middle - y) > 0.6 * size or plot.right - x > size:
+            turn = max(start, plot.right + 0.5 * size)
+            yield Stroke(((start, y), (turn, y), (end, middle)), colours[name], looks.line / 2)
+
+
+def _zero(plot: Upright, marks: Sequence[ChartMark], frame: Frame) -> Iterator[Label]:
     """A "0" at one end of the zero line, above or below it, if it meets nothing there."""
     size, colour = frame.looks.axis, frame.looks.secondary
     for base in (plot.zero - 0.3 * size, plot.zero + (0.3 + CAPITALS) * size):
@@ -153,73 +183,6 @@ def _zero(plot: _Plot, marks: Sequence[ChartMark], frame: Frame) -> Iterator[Lab
             if free(label, marks, frame.metrics):
                 yield label
                 return
-
-
-def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> Iterator[ChartMark]:
-    """A target's dashed line with its label at one end, above or below, where it crosses no other line."""
-    looks, target = frame.looks, data.target
-    if target is None:
-        return
-    y = plot.zero - float(target.value) * plot.scale
-    block = goal_label(target, frame)
-    yield goal_line(((0, y), (plot.right, y)), looks)
-    above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
-    places = [block.at(x, top, looks.text) for x in (0, plot.right - block.width) for top in (above, below)]
-    yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
-
-
-def _line(
-    points: Sequence[tuple[ChartEntry, Point]], fill: ChartFill, dots: Mapping[ChartEntry, ChartFill], frame: Frame
-) -> Iterator[ChartMark]:
-    """Strokes between the points, dashed towards an aim; points that are not exact are hollow."""
-    looks, colour = frame.looks, fill.colour
-    for (_, start), (entry, end) in pairwise(points):
-        yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS)
-    for entry, (x, y) in points:
-        mark = dots[entry].colour
-        wide = RADIUS * looks.label * (ALONE if dots[entry] != fill else 1)
-        exact = entry.qualifier == "exactly" and entry.status not in AIMS
-        yield Dot(x, y, wide, mark if exact else looks.ground, mark, 1.5 * looks.line, entry.fact)
-
-
-def _names(
-    names: dict[str, TextBlock],
-    ends: dict[str, Point],
-    fills: Mapping[str, ChartFill],
-    marks: Sequence[ChartMark],
-    frame: Frame,
-) -> Iterator[Label]:
-    """The lines' names beside their last points, moved apart where lines end close to each other."""
-    looks, lowest = frame.looks, 0.0
-    for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
-        block = names[name]
-        middle = max(y, lowest + block.height / 2)
-        lowest = middle + block.height / 2
-        for label in block.centred(x + 0.8 * looks.label, middle, fills[name].words if len(names) > 1 else looks.text):
-            if not free(label, marks, frame.metrics):
-                raise CannotFit(f'"{label.text}" would lie on another line', "let all lines end at the same time")
-            yield label
-
-
-def _figures(
-    points: Sequence[tuple[ChartEntry, Point]], marks: list[ChartMark], frame: Frame, *, ended: bool
-) -> Iterator[Label]:
-    """The figures, above, below or beside their points, where they meet nothing; a named line has its last already."""
-    looks, size = frame.looks, frame.looks.label
-    last = len(points) - 1
-    for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):
-        entry, (x, y) = points[i]
-        above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
-        beside, level = (RADIUS + 0.35) * size, y + CAPITALS / 2 * size
-        label = Label(x, above, entry.figure, size, looks.text, True, "middle")
-        right = replace(label, x=x + beside, y=level, anchor="left")
-        labels = (label, replace(label, y=below), right, replace(right, x=x - beside, anchor="right"))
-        places = [label for label in labels if extent(label, frame.metrics).within(frame.width, math.inf)]
-        found = next((label for label in places if free(label, marks, frame.metrics)), None)
-        if found is None and i == last:
-            raise CannotFit(f'there is no room for its figure "{entry.figure}"', FEWER)
-        if found:
-            yield found
 
 
 def native_line(data: ChartData) -> NativeChart:
@@ -269,7 +232,9 @@ LINE = ChartKind(
     draw=line,
     native=native_line,
     fewest=2,
-    most=MOST_POINTS,
+    most=MOST_LINES * MOST_POINTS,
+    most_points=MOST_POINTS,
+    axis="value",
     dated=True,
     timed=True,
     ended=True,

@@ -46,8 +46,7 @@ def waterfall(data: ChartData, frame: Frame, top: float) -> Drawn:
     tallest = max(len(block.lines) for block in labels) * PITCH * size
     least, usual = (max(SLOT[i] * size, tallest + CLEAR[i] * size) for i in (0, 1))
     given = frame.room(top, (usual if frame.height is None else least) * len(steps))
-    slot = min(given / len(steps), max(usual, SLOT[2] * size))
-    top += frame.drop(given, slot * len(steps))
+    slot = given / len(steps)
     marks: list[ChartMark] = []
     for i, (step, label) in enumerate(zip(steps, labels, strict=True)):
         y, height = top + (i + (1 - BAR) / 2) * slot, BAR * slot
