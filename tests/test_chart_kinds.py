@@ -4,7 +4,7 @@ refused on the line that is to blame."""
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -17,13 +17,14 @@ from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _yea
 
 from reports.brand import contrast, luminance, read_brand
 from reports.brand.font_files import load_metrics
+from reports.charts.colours import hatched
 from reports.charts.data import alt_text
 from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.maps import read_maps
-from reports.charts.marks import Dot, Rectangle, Stroke
+from reports.charts.marks import Band, Dot, Drawing, Rectangle, Stroke
 from reports.charts.model import ChartEntry, Tile
 from reports.diagnostics import Findings
 from reports.facts import Facts
@@ -96,6 +97,10 @@ def _over_years(name: str, *values: float, **others: object) -> tuple[ChartEntry
     )
 
 
+def _by_time(entries: Sequence[ChartEntry]) -> list[ChartEntry]:
+    return sorted(entries, key=lambda entry: entry.first or date.min)
+
+
 DOTS = [_bar(i * i % 17, label=f"Tỉnh {i}", fact=f"f{i}") for i in range(63)]
 WHOLLY = ("eight parts", "four parts that make the whole", "work over time", "twelve tasks", *CASES)
 CASES |= {
@@ -126,6 +131,37 @@ CASES |= {
         "tile-map", *(_bar(1e15, place=f"p{i}", emphasis=i == 2) for i in range(4)), tiles=TILES[:4]
     ),
     "a map of one value": _chart("tile-map", _bar(0, place="p3"), tiles=TILES[:9]),
+}
+
+
+LAYERS = (*_over_years("Bắc", 20, 30, 10), *_over_years("Nam", 40, 40, 50), *_over_years("Đông", 5, 0, 15))
+SUMS = (ChartEntry("", "Cộng", "65%", Decimal(65)), ChartEntry("", "Cộng", "75%", Decimal(75)))
+AXIS = ((Decimal(0), "0%"), (Decimal(50), "50%"))
+CASES |= {
+    "layers": _chart("area", *_by_time(LAYERS), axis=AXIS, sums=SUMS),
+    "layers that go on as expected": _chart(
+        "area",
+        *_by_time([replace(e, status="expected") if e.when > "2018" else e for e in LAYERS]),
+        axis=AXIS,
+        sums=SUMS,
+    ),
+    "one layer": _chart("area", *_over_years("", 3, 9, 1e-9, 7), axis=AXIS[:1]),
+    "layers of nothing": _chart("area", *_over_years("Bắc", 0, 0), *_over_years("Nam", 0, 0), sums=SUMS),
+    "a huge layer and a tiny one": _chart(
+        "area", *_over_years("Bắc", 1e15, 1e15), *_over_years("Trực tuyến", 1e-9, 1e-9)
+    ),
+    "six layers of sixty periods": _chart(
+        "area",
+        *_by_time([e for i in range(6) for e in _over_years(f"Tỉnh {i}", *(i + year % 7 for year in range(60)))]),
+        axis=AXIS[:1],
+        sums=SUMS,
+    ),
+    "layers with patterns": _chart(
+        "area",
+        *(replace(e, emphasis=e.series == "Nam", colour="grey" if e.series == "Nam" else "") for e in LAYERS),
+        axis=AXIS,
+        sums=SUMS,
+    ),
 }
 
 
@@ -354,3 +390,81 @@ def test_the_built_in_maps_have_each_province_once_with_names_in_both_languages(
     assert all({*each.names} == places[name] for name, each in maps.items())
     assert all({*names} == {"vi", "en"} for each in maps.values() for names in each.names.values())
     assert maps["vn-63"].valid.last + timedelta(days=1) == maps["vn-34"].valid.first
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_layer_lies_on_the_one_before_it_true_to_time_and_value(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    uneven = [e for e in LAYERS if e.when != "2019"]  # two years, then none
+    later = [
+        replace(e, when="2028", first=date(2028, 1, 1), last=date(2028, 12, 31)) for e in LAYERS if e.when == "2020"
+    ]
+    drawing = lay_out(_chart("area", *_by_time([*uneven, *later]), axis=AXIS, sums=SUMS), frame(size))
+    north, south, east = (mark for mark in drawing.marks if isinstance(mark, Band))
+    assert (south.lower, east.lower) == (north.upper, south.upper)
+    assert len({y for _, y in north.lower}) == 1
+    tall = [low - high for (_, high), (_, low) in zip(north.upper, north.lower, strict=True)]
+    assert [each / tall[0] for each in tall] == pytest.approx([1, 0.5, 0.5])
+    first, second, third = (x for x, _ in north.upper)
+    assert (third - second) / (second - first) == pytest.approx(4, rel=0.01)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_layers_have_their_names_in_their_colours_and_the_sums_of_both_ends(
+    size: ChartSize, frame: Callable[[ChartSize], Frame]
+) -> None:
+    looks, drawing = frame(size).looks, lay_out(CASES["layers"], frame(size))
+    bands = [mark for mark in drawing.marks if isinstance(mark, Band)]
+    labels = {label.text: label for label in _labels(drawing)}
+    names = [labels["Bắc: 10%"], labels["Nam: 50%"], labels["Đông: 15%"]]
+    assert [name.colour for name in names] == [band.fill for band in bands] == [*looks.series[:3]]
+    assert [name.y for name in names] == sorted((name.y for name in names), reverse=True)
+    assert all(name.x > bands[0].upper[-1][0] for name in names)
+    assert labels["65%"].y < bands[2].upper[0][1]
+    assert labels["75%"].y < bands[2].upper[-1][1]
+    assert all(contrast(one.fill, other.fill) >= 1.95 for one, other in pairwise(bands))
+
+
+def test_what_is_expected_is_pale_below_a_dashed_line(frame: Callable[[ChartSize], Frame]) -> None:
+    drawing = lay_out(CASES["layers that go on as expected"], frame(SLIDE))
+    bands = [mark for mark in drawing.marks if isinstance(mark, Band)]
+    dashed = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
+    assert [mark.points for mark in dashed] == [band.upper for band in bands]
+    assert all(luminance(band.fill) > 0.5 for band in bands)
+
+
+def test_a_pattern_stays_within_its_layer(frame: Callable[[ChartSize], Frame]) -> None:
+    looks = frame(SLIDE).looks
+    band = Band(((10, 40), (60, 10), (110, 30)), ((10, 80), (60, 80), (110, 60)), looks.accent, hatch=1)
+    for hatch in range(1, 5):
+        drawing = hatched(Drawing(200, 100, looks.ground, (replace(band, hatch=hatch),)), looks)
+        strokes = [mark for mark in drawing.marks if isinstance(mark, Stroke)]
+        assert len(strokes) > 3
+        for x, y in (point for stroke in strokes for point in stroke.points):
+            top = 40 - (x - 10) * 0.6 if x <= 60 else 10 + (x - 60) * 0.4
+            foot = 80 if x <= 60 else 80 - (x - 60) * 0.4
+            assert top - 0.01 <= y <= foot + 0.01
+
+
+AREA_FAULTS = {
+    "a part below zero": ("kind: area, facts: [north-before, debt]", '"debt" is negative'),
+    "a range": ("kind: area, facts: [fall, growth]", '"fall" is a range'),
+    "a bound": ("kind: area, facts: [north-before, south]", '"south" is not exact (over), and parts on top'),
+    "a target as a part": ("kind: area, facts: [north-before, goal]", "never drawn like a result"),
+    "parts of two measures": ("kind: area, facts: [north-before, loans.dozens]", "not comparable"),
+    "one period": ("kind: area, facts: [loans.2024, north]", "all facts are of one"),
+    "a gap": (
+        "kind: area, series_by: place, facts: [north-before, north, loans.south]",
+        'has no value for "',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AREA_FAULTS)
+def test_parts_that_cannot_lie_on_each_other_are_refused_at_their_line(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, complaint = AREA_FAULTS[name]
+    debt = facts.facts["loans.2024"].model_copy(update={"id": "debt", "value": Decimal(-5)})
+    said = _complaints(spec, replace(facts, facts={**facts.facts, "debt": debt}), tmp_path)
+    assert complaint in said
+    assert said.startswith("charts.yaml:2:")

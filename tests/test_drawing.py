@@ -302,7 +302,11 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
         status = draw_one(st.sampled_from(("reported", "plan"))) if kind.aims else "reported"
         entry = ChartEntry("fact", label, f"{value:f}%", value, qualifier, status, when=period.written)
         last = None if period.precision == "since" else period.last
-        series = draw_one(st.sampled_from(("", "Bắc", "Nam"))) if kind.ended else ("Bắc", "Nam")[i % 2] * in_series
+        series = (
+            draw_one(st.sampled_from(("", "Bắc", "Nam")))
+            if kind.ended and kind.gaps
+            else ("Bắc", "Nam")[i % 2] * in_series
+        )
         if kind.own_target:
             entry = replace(entry, target=TARGET, gap="còn thiếu 12,5 điểm %")
         entries.append(replace(entry, first=period.first, last=last, precision=period.precision, series=series))

@@ -484,7 +484,7 @@ def test_a_table_counts_its_cells(trees: dict[str, etree._Element], deck: Deck) 
 
 
 def test_a_shape_without_figures_has_no_tags(trees: dict[str, etree._Element], deck: Deck) -> None:
-    _, tree = _slide(trees, deck, "quotation")
+    _, tree = _slide(trees, deck, "position")
     assert _find(tree, "//p:nvPr[p:ph[@idx='51']]/p:custDataLst") == []
 
 

@@ -190,12 +190,13 @@ def _words(slide: Slide, box: str) -> str:
         ([cards(4), text("Vậy nên")], "key-4-text"),
         ([table(2)], "table"),
         ([profiles(6)], "profiles-6"),
-        ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "quotation"),
+        ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "position"),
         ([Columns(((text("a"),), (text("b"),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-wide-chart"),
         ([Columns(((text("a"),), (table(2),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (table(2),), (chart(),)), PLACE)], "three-columns"),
-        ([text("Chỉ có chữ")], "message-text"),
+        ([text("Chỉ có chữ")], "statement"),
+        ([text(" ".join([SENTENCE] * 4))], "message-text"),
         ([items("Nguồn một", ordered=True, style="sources")], "sources"),
         ([items("Nguồn một", ordered=True, style="sources"), text("Cách tra")], "sources-text"),
     ],
@@ -646,7 +647,7 @@ def test_text_has_a_slide_of_its_own_where_cards_leave_it_no_room(brand: Brand, 
         for n in (1, 2, 3, 4)
     }
     deck = _deck(_with(brand, **low), metrics, title("Ba con số"), cards(3), text("Vì sao như vậy"))
-    assert [slide.layout for slide in deck.slides[1:]] == ["key-3", "message-text"]
+    assert [slide.layout for slide in deck.slides[1:]] == ["key-3", "statement"]
 
 
 def test_what_the_title_slide_has_no_box_for_stands_in_the_subtitle(brand: Brand, metrics: Metrics) -> None:

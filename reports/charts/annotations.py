@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from reports.charts.extents import Extent, extent
 from reports.charts.frame import CannotFit, Frame, TextBlock
-from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke, arrow
+from reports.charts.marks import Band, ChartMark, Dot, Label, Point, Rectangle, Stroke, arrow
 from reports.charts.model import ChartData, ChartEntry, Remark
 
 WIDTHS = (0.2, 0.28, 0.36, 0.5)  # of the chart: the widths in which the words are tried
@@ -108,9 +109,17 @@ def _obstacles(marks: Sequence[ChartMark], parts: Sequence[Extent], frame: Frame
         if isinstance(mark, Stroke):
             pairs = list(zip(mark.points, mark.points[1:], strict=False))
             (hairlines if mark.colour == frame.looks.rule and not mark.bars else lines).extend(pairs)
+        elif isinstance(mark, Band):
+            areas.extend(_slices(mark))
         elif not (isinstance(mark, Rectangle) and mark.ground) and not (isinstance(mark, Label) and not mark.text):
             areas.append(extent(mark, frame.metrics))
     return _Obstacles(list(dict.fromkeys(areas)), lines, hairlines)
+
+
+def _slices(band: Band) -> Iterator[Extent]:
+    """A band from point to point."""
+    for (one, two), (three, four) in zip(pairwise(band.upper), pairwise(band.lower), strict=True):
+        yield Extent(one[0], min(one[1], two[1]), two[0], max(three[1], four[1]))
 
 
 def _places(remark: Remark, parts: Sequence[Extent], frame: Frame) -> Iterator[tuple[float, _Place]]:

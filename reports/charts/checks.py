@@ -207,7 +207,7 @@ class SpecCheck(Struct, frozen=True):
 
     def _lacking(self, data: ChartData) -> Iterator[FactsFault]:
         """More series than the kind can show, and rows that lack one, where each needs all."""
-        kind, cells = self.kind, grid(data)
+        kind, cells = self.kind, grid(data, self.kind.row)
         if kind.gridded and not kind.fewest_series <= len(cells.series) <= kind.most_series:
             shown = f"{kind.fewest_series} to {kind.most_series}".removeprefix(f"{kind.most_series} to ")
             yield ("facts",), f"a chart of the kind {kind.name} shows {shown} series", f"here are {len(cells.series)}"

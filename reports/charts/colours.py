@@ -7,13 +7,14 @@ from here, so that emphasis, colours of a spec's own and patterns work in each o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from reports.brand import contrast
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
 from reports.charts.frame import ChartLooks, mixed
-from reports.charts.marks import ChartMark, Drawing, Point, Rectangle, Stroke
+from reports.charts.marks import Band, ChartMark, Drawing, Point, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
 
 LEAST_APART = 2.0
@@ -120,12 +121,17 @@ def readable(colour: str, looks: ChartLooks, least: float = LEAST_CONTRAST_TEXT)
 
 
 def hatched(drawing: Drawing, looks: ChartLooks) -> Drawing:
-    """The drawing with the patterns of its rectangles as lines in the colour of the ground."""
+    """The drawing with the patterns of its rectangles and bands as lines in the colour of the ground."""
     marks: list[ChartMark] = []
     for mark in drawing.marks:
         marks.append(mark)
         if isinstance(mark, Rectangle) and mark.hatch:
             ends = _lines(mark, PITCH * looks.label)
+            marks += (Stroke(line, looks.ground, THICK * looks.label) for line in ends)
+        elif isinstance(mark, Band) and mark.hatch:
+            (left, *_, right), ys = [x for x, _ in mark.upper], [y for _, y in mark.corners]
+            box = Rectangle(left, min(ys), right - left, max(ys) - min(ys), mark.fill, mark.hatch)
+            ends = (part for line in _lines(box, PITCH * looks.label) for part in _within(line, mark.corners))
             marks += (Stroke(line, looks.ground, THICK * looks.label) for line in ends)
     return Drawing(drawing.width, drawing.height, drawing.ground, tuple(marks))
 
@@ -149,3 +155,17 @@ def _lines(box: Rectangle, pitch: float) -> Iterator[tuple[Point, Point]]:
         if box.hatch == 2:
             one, two = (box.width - one[0], one[1]), (box.width - two[0], two[1])
         yield (box.x + one[0], box.y + one[1]), (box.x + two[0], box.y + two[1])
+
+
+def _within(line: tuple[Point, Point], corners: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    """The parts of a line that are within an area with these corners, of which its ends are outside or on the edge."""
+    (x, y), (end, foot) = line
+    across, down = end - x, foot - y
+    sides = [(each, (each[0] - x) * down - (each[1] - y) * across) for each in (*corners, corners[0])]
+    found = [
+        (one[0] + (two[0] - one[0]) * share, one[1] + (two[1] - one[1]) * share)
+        for (one, before), (two, after) in pairwise(sides)
+        if (before < 0) != (after < 0) and (share := before / (before - after)) is not None
+    ]
+    found.sort(key=lambda point: (point[0] - x) * across + (point[1] - y) * down)
+    yield from zip(found[::2], found[1::2], strict=True)

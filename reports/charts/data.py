@@ -21,7 +21,7 @@ from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Language, Range
+from reports.languages import Language, Qualifier, Range
 from reports.languages.numbers import ends_of
 
 MOST_TOLD = 12  # values of a line in the text alternative
@@ -53,6 +53,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         tiles=tuple(_tiles(spec, wording)),
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
         axis=tuple(_axis(kind, entries, spec, wording, power)),
+        sums=tuple(_first_and_last(kind, entries, figures, power, least)),
         whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
         remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
         shades=tuple(_shaded(each, wording) for each in spec.shade),
@@ -71,11 +72,27 @@ def _axis(
         aims = [wording.facts.facts[spec.target.fact].value] if spec.target else []
         values = [entry.value for entry in entries] + [end for aim in aims if aim for end in ends_of(aim)]
         if kind.axis == "sum":
-            values = list(_sums(entries).values())
+            values = list(_sums(kind, entries).values())
         fact = wording.facts.facts[entries[0].fact]
         for value in round_values(min(values), max(values)):
             decimals = max(-int(value.normalize().as_tuple().exponent), 0) + (power or 0)
             yield value, wording.amount(fact, value, "exactly", "short", power=power, most_decimals=decimals)
+
+
+def _first_and_last(
+    kind: ChartKind, entries: Sequence[ChartEntry], wording: Wording, power: int | None, least: int
+) -> Iterator[ChartEntry]:
+    """The sums of several series in the first and the last period."""
+    if not (kind.dated and kind.axis == "sum") or len({entry.series for entry in entries}) < 2:
+        return
+    sums, label = _sums(kind, entries), wording.language.words.total
+    for end in (entries[0], entries[-1]):
+        value, fact = sums[end.when], wording.facts.facts[end.fact]
+        inexact = (entry.qualifier for entry in entries if entry.when == end.when and entry.qualifier != "exactly")
+        qualifier: Qualifier = next(inexact, "exactly")
+        figure = wording.amount(fact, value, qualifier, "short", power=power, least_decimals=least)
+        number = wording.amount(fact, value, qualifier, "number", power=power)
+        yield ChartEntry("", label, figure, value, qualifier, when=end.when, number=number)
 
 
 def _rounded(wording: Wording, decimals: int | None) -> Wording:
@@ -109,15 +126,15 @@ def _order(entries: Sequence[ChartEntry], spec: Spec) -> Callable[[ChartEntry], 
     sign = 1 if spec.sort == "reverse" else -1
     if not has_series:
         return lambda entry: sign * entry.value
-    sums = _sums(entries)
-    return lambda entry: sign * sums[entry.label]
+    sums = _sums(kind, entries)
+    return lambda entry: sign * sums[kind.row(entry)]
 
 
-def _sums(entries: Sequence[ChartEntry]) -> dict[str, Decimal]:
+def _sums(kind: ChartKind, entries: Sequence[ChartEntry]) -> dict[str, Decimal]:
     """The sum of each row."""
     sums: dict[str, Decimal] = {}
     for entry in entries:
-        sums[entry.label] = sums.get(entry.label, Decimal(0)) + entry.value
+        sums[kind.row(entry)] = sums.get(kind.row(entry), Decimal(0)) + entry.value
     return sums
 
 
@@ -269,6 +286,8 @@ def _items(data: ChartData, language: Language) -> Iterator[str]:
             how = "" if told is entries else f" ({language.words.values_told.format(count=len(entries))})"
             figures = "; ".join(f"{entry.number} ({entry.when})" for entry in told)
             yield f"{name}{how}: {figures}".removeprefix(": ").strip()
+        if data.sums:
+            yield f"{data.sums[0].label}: {'; '.join(f'{entry.number} ({entry.when})' for entry in data.sums)}"
     elif any(entry.series for entry in data.entries):
         cells = grid(data)
         for row, of_row in zip(cells.rows, cells.cells, strict=True):

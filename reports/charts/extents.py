@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
-from reports.charts.marks import ChartMark, Dot, Drawing, Label, Point, Rectangle, Stroke
+from reports.charts.marks import Band, ChartMark, Dot, Drawing, Label, Point, Rectangle, Stroke
 
 SLACK = 0.75  # points beyond the picture, for half a stroke or a rounding
 _SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
@@ -55,8 +55,8 @@ def extent(mark: ChartMark, metrics: Metrics) -> Extent:
             width = metrics.width(mark.text, mark.size, bold=mark.bold)
             left = mark.x - _SHIFT[mark.anchor] * width
             return Extent(left, mark.y - CAPITALS * mark.size, left + width, mark.y + DESCENT / 2 * mark.size)
-        case Stroke():
-            xs, ys = zip(*mark.points, strict=True)
+        case Stroke() | Band():
+            xs, ys = zip(*(mark.points if isinstance(mark, Stroke) else mark.corners), strict=True)
             return Extent(min(xs), min(ys), max(xs), max(ys))
         case Dot():
             return Extent(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)

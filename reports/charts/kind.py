@@ -64,7 +64,12 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     """The data that all kinds have in common, with what this kind adds."""
     item_words: Callable[[ChartEntry], tuple[str, str]] = lambda entry: (entry.label, entry.number)
     """The two halves of an entry in the text alternative."""
+
     distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: (entry.series, entry.label)
     """What no two entries of a chart may have in common: their cell."""
     alike: str = 'have the same label, "{entry.label}" ({language})'
     """What is said of two entries that have it in common."""
+
+    def row(self, entry: ChartEntry) -> str:
+        """In which row of a grid an entry is."""
+        return entry.when if self.dated else entry.label

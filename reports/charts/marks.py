@@ -1,4 +1,4 @@
-"""The marks of a drawing: boxes, lines, dots and labels, in points from the top left corner."""
+"""The marks of a drawing: boxes, bands, lines, dots and labels, in points from the top left corner."""
 
 from __future__ import annotations
 
@@ -25,6 +25,20 @@ class Rectangle(Struct, frozen=True):
     hatch: int = 0
     fact: str = ""
     ground: bool = False
+
+
+class Band(Struct, frozen=True):
+    """A filled area between two lines, one above the other, whose points are from left to right. `hatch` is the number
+    of its pattern, 0 for none."""
+
+    upper: tuple[Point, ...]
+    lower: tuple[Point, ...]
+    fill: str
+    hatch: int = 0
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        return (*self.upper, *reversed(self.lower))
 
 
 class Stroke(Struct, frozen=True):
@@ -68,7 +82,7 @@ class Label(Struct, frozen=True):
     borrowed: bool = False  # in the fallback font
 
 
-ChartMark = Rectangle | Stroke | Dot | Label
+ChartMark = Rectangle | Band | Stroke | Dot | Label
 
 
 class Drawing(Struct, frozen=True):
@@ -95,8 +109,14 @@ def padded(drawing: Drawing, around: float) -> Drawing:
 
 def _moved(mark: ChartMark, by: float) -> ChartMark:
     if isinstance(mark, Stroke):
-        return replace(mark, points=tuple((x + by, y + by) for x, y in mark.points))
+        return replace(mark, points=_points_moved(mark.points, by))
+    if isinstance(mark, Band):
+        return replace(mark, upper=_points_moved(mark.upper, by), lower=_points_moved(mark.lower, by))
     return replace(mark, x=mark.x + by, y=mark.y + by)
+
+
+def _points_moved(points: Sequence[Point], by: float) -> tuple[Point, ...]:
+    return tuple((x + by, y + by) for x, y in points)
 
 
 FALLBACK = ("mpl-data/fonts/ttf/DejaVuSans.ttf", "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf")

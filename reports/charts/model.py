@@ -104,7 +104,8 @@ class ShadedTime(Struct, frozen=True):
 
 class ChartData(Struct, frozen=True):
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `axis` has round values
-    of its axis of values with their names, for charts in which not every value has its figure; `whole` is that of
+    of its axis of values with their names, for charts in which not every value has its figure; `sums` are those
+    of the first and the last period, where parts are shown over time; `whole` is that of
     which the entries are parts."""
 
     kind: str
@@ -115,6 +116,7 @@ class ChartData(Struct, frozen=True):
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
     axis: tuple[tuple[Decimal, str], ...] = ()
+    sums: tuple[ChartEntry, ...] = ()
     tiles: tuple[Tile, ...] = ()
     lacking: str = ""  # which places have no value
     whole: ChartEntry | None = None
@@ -131,6 +133,6 @@ class ChartData(Struct, frozen=True):
         yield from (self.subtitle, self.rest, *(text for _, text in self.axis), *(tile.name for tile in self.tiles))
         yield from (remark.text for remark in self.remarks)
         yield from (shade.text for shade in self.shades)
-        for entry in self.all_entries:
+        for entry in (*self.all_entries, *self.sums):
             for each in filter(None, (entry, entry.target, entry.before)):
                 yield from (each.label, each.figure, each.when, each.series, each.gap)

@@ -27,6 +27,7 @@ from msgspec import Struct, field
 
 from reports.charts.marks import (
     FALLBACK,
+    Band,
     ChartMark,
     Dot,
     Drawing,
@@ -152,6 +153,13 @@ def _box(mark: Rectangle, brush: _Brush) -> None:
     brush.draw(brush.pen(mark.fill, snap=True), Outline(corners, closed=True), mark.fill)
 
 
+def _band(mark: Band, brush: _Brush) -> None:
+    from matplotlib.path import Path as Outline
+
+    corners = (*mark.corners, mark.corners[0])
+    brush.draw(brush.pen(mark.fill), Outline(corners, closed=True), mark.fill)
+
+
 def _line(mark: Stroke, brush: _Brush) -> None:
     from matplotlib.path import Path as Outline
 
@@ -182,6 +190,7 @@ def _label(mark: Label, brush: _Brush) -> None:
 
 _MARKS: Mapping[type[ChartMark], Callable[[Any, _Brush], None]] = {
     Rectangle: _box,
+    Band: _band,
     Stroke: _line,
     Dot: _dot,
     Label: _label,
@@ -205,7 +214,9 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
         if len(cells) <= MOST_COLOURS:
             break
     palette = runs[first]
-    for colour in sorted({mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.painted}):
+    for colour in sorted(
+        {mark.fill if isinstance(mark, Rectangle | Band | Dot) else mark.colour for mark in drawing.painted}
+    ):
         own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
         palette[cells == own & mask] = own
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)

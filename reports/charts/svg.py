@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from reports.charts.marks import ChartMark, Dot, Drawing, Label, Rectangle, Stroke, dashes
+from reports.charts.marks import Band, ChartMark, Dot, Drawing, Label, Point, Rectangle, Stroke, dashes
 from reports.files.xml_text import element
 
 EM = 100
@@ -69,10 +69,19 @@ def _box(mark: Rectangle) -> str:
     return _element("rect", {**place, "fill": mark.fill})
 
 
+def _band(mark: Band) -> str:
+    return _element("path", {"d": f"{_path(mark.corners)}Z", "fill": mark.fill})
+
+
+def _path(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
+
+
 def _stroke(mark: Stroke) -> str:
-    d = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in mark.points)
     dashed = {"stroke-dasharray": " ".join(map(_number, dashes(mark)))} if mark.dashed else {}
-    return _element("path", {"d": d, "fill": "none", "stroke": mark.colour, "stroke-width": mark.width, **dashed})
+    return _element(
+        "path", {"d": _path(mark.points), "fill": "none", "stroke": mark.colour, "stroke-width": mark.width, **dashed}
+    )
 
 
 def _dot(mark: Dot) -> str:
@@ -80,7 +89,7 @@ def _dot(mark: Dot) -> str:
     return _element("circle", {**place, "fill": mark.fill, "stroke": mark.edge, "stroke-width": mark.width})
 
 
-_WRITERS: Mapping[type[ChartMark], Callable[[Any], str]] = {Rectangle: _box, Stroke: _stroke, Dot: _dot}
+_WRITERS: Mapping[type[ChartMark], Callable[[Any], str]] = {Rectangle: _box, Band: _band, Stroke: _stroke, Dot: _dot}
 
 
 def _label(mark: Label, line: GlyphLine, known: set[str]) -> str:

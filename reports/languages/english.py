@@ -108,6 +108,7 @@ WORDS = Words(
     lower_bound="Open end: the source gives a lower bound only",
     upper_bound="Open end: only an upper bound is known",
     ranged="Striped: the source gives a range",
+    total="total",
     values_told="first, last, highest and lowest of {count} values",
     comparison_warning="These figures are not fully comparable",
     letters="abcdefghijklmnopqrstuvwxyz",

@@ -137,6 +137,7 @@ class Words(Struct, frozen=True):
     upper_bound: str
     ranged: str
     comparison_warning: str
+    total: str  # what the sum of all parts is called
     values_told: str  # which values of a long line its text alternative has, of {count}
     letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
     official: OfficialWords

@@ -96,6 +96,7 @@ WORDS = Words(
     lower_bound="Đầu mở: nguồn chỉ nêu mức tối thiểu",
     upper_bound="Đầu mở: chỉ biết mức tối đa",
     ranged="Phần kẻ sọc: nguồn nêu một khoảng",
+    total="tổng cộng",
     values_told="đầu, cuối, cao nhất và thấp nhất trong {count} giá trị",
     comparison_warning="Các số liệu này không hoàn toàn so sánh được với nhau",
     letters="abcdđeghiklmnopqrstuvxy",  # as the decree itself counts points: no ă, â, ê, ô, ơ, ư, and no f, j, w, z

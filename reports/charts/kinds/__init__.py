@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.charts.kind import ChartKind
+from reports.charts.kinds.area import AREA
 from reports.charts.kinds.bars import BARS
 from reports.charts.kinds.columns import COLUMNS, COLUMNS_LINE
 from reports.charts.kinds.distance import DISTANCE
@@ -34,6 +35,7 @@ _KINDS = (
     GANTT,
     SHARE,
     LINE,
+    AREA,
     WATERFALL,
     SCORECARD,
     STRIP,

@@ -47,10 +47,10 @@ APART = Decimal("0.08")  # of the axis: the least distance of two figures at one
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
 
-_LinePoints = list[tuple[ChartEntry, Point]]
+LinePoints = list[tuple[ChartEntry, Point]]
 
 
-def _middle(entry: ChartEntry) -> float:
+def middle(entry: ChartEntry) -> float:
     """The middle of an entry's period, in days."""
     first = entry.first or date.min
     return (first.toordinal() + (entry.last or first).toordinal()) / 2
@@ -82,7 +82,7 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
     plot = upright([float(entry.value) for entry in data.all_entries], sides, (top, bottom), frame)
     x = _time_scale(data, plot, frame)
     placed = {
-        name: [(entry, (x(_middle(entry)), plot.y(float(entry.value)))) for entry in entries]
+        name: [(entry, (x(middle(entry)), plot.y(float(entry.value)))) for entry in entries]
         for name, entries in series.items()
     }
     marks: list[ChartMark] = [
@@ -92,8 +92,8 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
     colours = series_fills(data, looks)
     for name, points in placed.items():
         marks += line_marks(points, colours[name], fills, frame)
-    marks += _moments([at for points in placed.values() for at in points], bottom, frame)
-    marks += _names(named, placed, {name: colours[name].words for name in named}, plot, frame)
+    marks += moments([at for points in placed.values() for at in points], bottom, frame)
+    marks += end_names(named, placed, {name: colours[name].words for name in named}, plot, frame)
     if data.target:
         marks += aim(data.target, plot, frame, marks)
     inked = fills if len(series) > 1 else {entry: replace(fill, words=looks.text) for entry, fill in fills.items()}
@@ -133,7 +133,7 @@ def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tu
 
 def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float], float]:
     """The place of a day, by its number; half a label is left free at both ends of the axis of time."""
-    days = [_middle(entry) for entry in data.entries]
+    days = [middle(entry) for entry in data.entries]
     first, last = min(days), max(days)
     figures = [frame.measure(entry.figure, frame.looks.label, bold=True) for entry in data.entries]
     left = plot.left + max(*figures, *(frame.measure(entry.when, frame.looks.axis) for entry in data.entries)) / 2
@@ -141,7 +141,7 @@ def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float
     return lambda day: left + (day - first) * unit
 
 
-def _moments(points: _LinePoints, bottom: float, frame: Frame) -> Iterator[Label]:
+def moments(points: LinePoints, bottom: float, frame: Frame) -> Iterator[Label]:
     """The periods below the plot: the first, the last and those between that have room."""
     looks = frame.looks
     moments = sorted({(x, entry.when) for entry, (x, _) in points})
@@ -153,9 +153,9 @@ def _moments(points: _LinePoints, bottom: float, frame: Frame) -> Iterator[Label
             yield Label(x, bottom + (0.6 + CAPITALS) * looks.axis, when, looks.axis, looks.secondary, anchor="middle")
 
 
-def _names(
+def end_names(
     named: Mapping[str, TextBlock],
-    placed: Mapping[str, _LinePoints],
+    placed: Mapping[str, LinePoints],
     colours: Mapping[str, str],
     plot: Upright,
     frame: Frame,
