@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import Convert
 from lxml import etree
+from outline import W
 from pypdf import PdfReader
 from word_files import NAMESPACES
 
-from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, LAYOUT, PROFILES, SIDE_TABLES
+from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, LAYOUT, PROFILES, SIDE_TABLES, SMALL_DATA
 from reports.document.marks import written_name
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
@@ -108,15 +109,31 @@ def test_each_table_has_a_header_row_unless_it_only_lays_out(word: Word) -> None
         style = _value(table, "w:tblPr/w:tblStyle/@w:val")
         headers = table.xpath("count(w:tr/w:trPr/w:tblHeader)", namespaces=NAMESPACES)
         assert headers == (0 if style in LAY_OUT_ONLY else 1), style
+        assert _value(table, "w:tblPr/w:tblLook/@w:firstRow") == str(int(headers))
+        assert style != PROFILES or _value(table, "w:tblPr/w:tblLook/@w:firstColumn") == "1"  # names head their rows
         seen[style] += 1
     assert set(seen) - LAY_OUT_ONLY
 
 
-def test_tables_say_what_they_are_about_and_have_no_merged_or_nested_cells(word: Word) -> None:
+def test_tables_say_what_they_are_about_and_have_no_tables_in_cells_nor_cells_across_rows(word: Word) -> None:
     for table in word.find("//w:tbl"):
         assert _value(table, "w:tblPr/w:tblDescription/@w:val")
     assert not word.find("//w:vMerge | //w:tc//w:tbl")
-    assert not word.find("//w:tr[count(w:tc) > 1]//w:gridSpan")  # a name of a group of rows is alone in its row
+
+
+def test_only_the_evidence_has_joined_cells_and_these_name_its_parts(word: Word) -> None:
+    """The name of a part is alone in its row, as wide as the table, and rows of figures follow it."""
+    (table,) = word.find("//w:tbl[.//w:gridSpan]")
+    assert _value(table, "w:tblPr/w:tblStyle/@w:val") == SMALL_DATA
+    columns = int(table.xpath("count(w:tblGrid/w:gridCol)", namespaces=NAMESPACES))
+    joined = [row.xpath("w:tc/w:tcPr/w:gridSpan/@w:val", namespaces=NAMESPACES) for row in table.findall(f"{W}tr")]
+    cells = [len(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
+    names = [number for number, found in enumerate(joined) if found]
+    assert all((joined[row], cells[row]) == ([str(columns)], 1) for row in names)
+    assert all(count == columns for row, count in enumerate(cells) if row not in names)
+    assert names[0] == 1  # after the head
+    assert all(below > above + 1 for above, below in pairwise([*names, len(cells)]))
+    assert all(_words(table.findall(f"{W}tr")[row]) for row in names)
 
 
 def test_headings_skip_no_level_and_no_two_are_the_same(word: Word) -> None:
