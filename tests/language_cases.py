@@ -49,6 +49,14 @@ COUNTED = {
 }
 
 
+def _reading(speech: Language, text: str) -> str:
+    try:
+        value, qualifier = speech.read_quantity(text)
+    except ValueError:
+        return "not read"
+    return f"{qualifier} {value}"
+
+
 def written(code: str) -> Iterator[str]:
     """The words of a language, then quantities, periods and what it reads."""
     speech = LANGUAGES[code]
@@ -88,6 +96,15 @@ def written(code: str) -> Iterator[str]:
             yield f"{text}: {qualifier} {value}"
         except ValueError as error:
             yield f"{text}: {error}"
+    yield "== words that are read"
+    tables = speech.quantities
+    phrases = (
+        *(f"{phrase} 5" for phrase in tables.also_qualifiers),
+        *(f"5 {phrase}" for phrase in (*tables.after_qualifiers, *tables.also_scales)),
+        *tables.number_words,
+        *tables.unread,
+    )
+    yield "; ".join(f"{phrase}: {_reading(speech, phrase)}" for phrase in phrases)
     yield "== periods: long and short, before another one, and their parts"
     for each in PERIODS:
         period = parse_period(each)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -224,14 +225,14 @@ def _bullet(shape: Any, paragraph: Any) -> str:
 
 
 def _shape(shape: Any) -> Iterator[str]:
-    if not shape.is_placeholder:  # the bar of a key figure
-        told = shape._element.xpath("p:nvGrpSpPr/p:cNvPr")[0].get("descr")
+    told = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+    if shape.shape_type == MSO_SHAPE_TYPE.GROUP:  # the bar of a key figure
         yield f"bar: <{told}>"
         yield from (f"bar: {each.text}" for each in shape.shapes if each.has_text_frame and each.text)
         return
-    kind = str(shape.placeholder_format.type).split(".")[-1].split(" ")[0].lower()
+    # a chart that can be edited is in no placeholder
+    kind = str(shape.placeholder_format.type).split(".")[-1].split(" ")[0].lower() if shape.is_placeholder else ""
     name = kind if "title" in kind else re.sub(r" \d+$| \d+(?=:)", "", shape.name).lower()
-    told = shape._element.xpath(".//p:cNvPr")[0].get("descr")
     if shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             yield f"{name}: {_bullet(shape, paragraph)}{_line(paragraph)}"

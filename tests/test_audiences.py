@@ -246,7 +246,16 @@ def test_a_new_audience_builds_at_once_and_explains_itself(root: Path) -> None:
 
 def test_every_setting_of_an_audience_is_explained_and_shown(root: Path) -> None:
     settings = AudienceFile.settings()
-    assert set(settings) == {"least_importance", "release", "rounding", "small_counts", "citations", "form"}
+    assert set(settings) == {
+        "least_importance",
+        "release",
+        "rounding",
+        "small_counts",
+        "citations",
+        "form",
+        "accent",
+        "density",
+    }
     assert [name for name, explained in settings.items() if not explained] == []
     shown = json.loads(_run(root, "audience", "show", "children", "--json").stdout)
     assert [row["setting"] for row in shown["settings"]] == list(settings)

@@ -341,7 +341,7 @@ def test_a_range_that_cannot_be_drawn_is_refused(
 def test_a_target_of_another_period_says_its_own(facts: Facts, tmp_path: Path) -> None:
     spec = "kind: bars, facts: [north-before], target: goal, compare_anyway: {vi: a, en: b}"
     targets = [_data(text, facts, tmp_path).target for text in (spec, "kind: bars, facts: [north], target: goal")]
-    assert [target and target.label for target in targets] == ["Target, 2024", "Target"]
+    assert [target and target.label for target in targets] == ["Target for 2024", "Target"]
 
 
 ALIKE = {

@@ -21,6 +21,7 @@ import chart_cases
 import citation_cases
 import fact_cases
 import language_cases
+import native_cases
 import pytest
 import slide_cases
 import test_official
@@ -426,6 +427,7 @@ def details(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "native.txt": lambda: "\n".join(native_cases.natives(brand, with_fallback(metrics, ()))),
         "painted.txt": lambda: "\n".join(_painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
         "facts.txt": lambda: "\n".join(
@@ -440,7 +442,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -306,6 +306,10 @@ def test_a_fault_of_an_official_text_or_a_quotation_has_a_place_and_a_hint(
     assert fitting[0].place.line is not None
 
 
+def test_a_quotation_may_have_thirty_words(read: Read) -> None:
+    assert _with_official(read, ("facts", "Sách là bạn.", "bạn " * 29 + "bạn."))
+
+
 def _line_of(needle: str, path: Path) -> int:
     """The line on which the needle ends, where it stands last."""
     text = path.read_text(encoding="utf-8")
@@ -692,8 +696,14 @@ def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
   unit: percentage-points
   derive: {formula: "a", a: share.gap}
 - id: opened"""
-    with pytest.raises(Problems, match="go in a circle"):
+    with pytest.raises(Problems, match="go in a circle") as refused:
         read(("- id: opened", circle), ("now: share.now}", "now: share.other}"))
+    (fault,) = refused.value.diagnostics
+    first = fault.message.removeprefix("derived facts go in a circle: ").partition(" → ")[0]
+    text = FACTS.replace("- id: opened", circle, 1)
+    assert fault.place is not None
+    above = [line for line in text.splitlines()[: fault.place.line] if line.startswith("- id: ")]
+    assert above[-1] == f"- id: {first}"
 
 
 def test_a_resolution_settles_a_difference(read: Read) -> None:

@@ -111,7 +111,7 @@ def test_the_target_is_a_line_across_the_bars(native_built: Path) -> None:
     assert axis.major_unit == 45
     assert axis.maximum_scale < 2 * axis.major_unit  # there is no second line
     assert axis.minimum_scale == 0
-    assert axis.tick_labels.number_format == '"Mục tiêu, 2022\xa0-\xa02025: 45%";;'
+    assert axis.tick_labels.number_format == '"Mục tiêu giai đoạn 2022\xa0-\xa02025: 45%";;'
 
 
 def test_a_lower_bound_goes_on_beyond_its_bar(native_built: Path) -> None:
@@ -175,7 +175,7 @@ def test_libreoffice_shows_the_same_labels(
         convert("pdf", tmp_path, native_built / name)
         pdf = (tmp_path / name).with_suffix(".pdf")
         text = subprocess.run([program("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-        for shown in ("> 52%", "38,5%", "Mục tiêu, 2022 - 2025: 45%", "Làng Sen"):
+        for shown in ("> 52%", "38,5%", "Mục tiêu giai đoạn 2022 - 2025: 45%", "Làng Sen"):
             assert shown in text.replace("\xa0", " "), (name, shown)
 
 

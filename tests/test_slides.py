@@ -191,6 +191,10 @@ def _words(slide: Slide, box: str) -> str:
         ([table(2)], "table"),
         ([profiles(6)], "profiles-6"),
         ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "position"),
+        (
+            [Quote((text(Marked("“Xong rồi.”", Trace("quotation", "share"))),), words("Một người dân"), PLACE)],
+            "quotation",
+        ),
         ([Columns(((text("a"),), (text("b"),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-wide-chart"),
         ([Columns(((text("a"),), (table(2),)), PLACE)], "two-columns"),
@@ -669,3 +673,33 @@ def test_a_section_without_a_box_for_its_number_shows_its_title(brand: Brand, me
     boxes = {"title": brand.slides.layouts["section"].boxes["title"]}
     section = _deck(_with(brand, section={"boxes": boxes}), metrics, title("Phần", 1)).slides[1]
     assert list(section.fills) == ["title"]
+
+
+# ---- Slides that begin sections
+
+
+def test_the_messages_of_a_section_that_do_not_fit_are_cut_with_a_sign(make: Make) -> None:
+    places = [replace(PLACE, line=10 * n) for n in range(1, 31)]
+    slides = [block for at in places for block in (replace(title(f"{SENTENCE} {at.line}"), place=at), text("a"))]
+    few, many = (make(title("Phần", 1), *slides[: 2 * n]).slides[1] for n in (3, 30))
+    assert len(_lines(few, "messages")) == 3
+    fill = many.fills["messages"]
+    assert isinstance(fill, TextFill)
+    *shown, last = fill.lines
+    assert 4 < len(shown) < 30
+    assert (plain(last.text), last.level, {line.level for line in shown}) == ("…", 3, {3})
+
+
+def test_the_notes_of_a_section_name_the_sources_of_its_messages(make: Make) -> None:
+    message = Heading(2, (figure_of("share", "39,51%"),), replace(PLACE, line=9))
+    section = make(title("Phần", 1), message, text("a")).slides[1]
+    assert "Nguồn: TTXVN, 27/7/2025" in [plain(line.text) for line in section.notes]
+
+
+def test_no_web_address_breaks_because_its_text_has_grown(make: Make, brand: Brand, metrics: Metrics) -> None:
+    address = "https://example.org/" + "a" * 80
+    deck = make(title("Nguồn"), items(f"Nguồn một: {address}", ordered=True, style="sources"))
+    fill = deck.slides[1].fills["sources"]
+    assert isinstance(fill, TextFill)
+    frame = text_frame(brand, "sources", "sources").with_styles(fill.styles)
+    assert any(address in line for line in wrapped(fill.lines[0], frame, metrics).lines)

@@ -33,9 +33,11 @@ from reports.document.model import (
     Profiles,
     Reference,
     Table,
+    Trace,
     plain,
 )
 from reports.facts.provenance import sources_behind
+from reports.facts.signs import Gauge, gauge
 from reports.facts.wording import Wording
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import read_knowledge
@@ -166,8 +168,19 @@ def _decks(audience: str, metrics: Metrics) -> Iterator[tuple[Deck, Wording, Map
         def sources_of(inline: Inline, wording: Wording = wording) -> Inlines:
             return tuple(map(wording.source, sources_behind(inline, wording)))
 
+        def gauge_of(trace: Trace, wording: Wording = wording) -> Gauge:
+            return gauge(trace.ref, trace.form.partition(":")[2] or None, wording)
+
         yield (
-            slides(made.document, brand, metrics, wording.language, sources_of=sources_of, chart_facts=charts),
+            slides(
+                made.document,
+                brand,
+                metrics,
+                wording.language,
+                sources_of=sources_of,
+                chart_facts=charts,
+                gauge_of=gauge_of,
+            ),
             wording,
             charts,
         )

@@ -103,8 +103,11 @@ class EntryLabels(Struct, frozen=True):
         name = self._name(item) if item.label else ()
         label = plain(name) or self.wording.status(fact.status)
         differs = any(self._fact(other).period != fact.period for other in self.items)
-        more = self._period(fact, name) if differs else ()
-        return self.wording.language.capital(", ".join((label, *more)))
+        language = self.wording.language
+        if differs and fact.period and not item.label:
+            period = language.period(fact.period)
+            return language.capital(language.words.status_of_period.format(status=label, period=period))
+        return language.capital(", ".join((label, *(self._period(fact, name) if differs else ()))))
 
     def whole(self, item: Item) -> str:
         """The label of the whole of which the facts are parts: that of the spec, else the fact's own."""

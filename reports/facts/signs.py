@@ -71,7 +71,9 @@ def comparison(id_: str, of: str | None, wording: Wording) -> Inlines:
         return (mark, Text(f"{words.out_of} "), wording.fact(of))
     period: Inlines = (wording.period(f"fact:{of}"),) if other.period else ()
     if other.status in AIMS:
-        name: Inlines = (Text(wording.status(other.status)), *((Text(words.for_period), *period) if period else ()))
+        status = wording.status(other.status)
+        before, _, after = words.status_of_period.format(status=status, period="\n").partition("\n")
+        name = (Text(before), *period, *((Text(after),) if after else ())) if period else (Text(status),)
     else:
         name = period if period and other.period != fact.period else wording.label(of)
     return (mark, *capitalised(name, wording.language), Text(": "), wording.fact(of, "short"))

@@ -86,7 +86,7 @@ WORDS = Words(
         "derived": "calculated from reported figures",
     },
     agency="Agency name",
-    for_period=" for ",
+    status_of_period="{status} for {period}",
     out_of="Of",
     states={
         "done": "Done",

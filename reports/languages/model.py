@@ -127,7 +127,7 @@ class Words(Struct, frozen=True):
     sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     agency: str  # the blank for the name of the agency
-    for_period: str  # between a status and its period: "target for 2025"
+    status_of_period: str  # "target for 2025"
     out_of: str  # before the whole of a figure
     states: Mapping[str, str]  # done, on-track, at-risk, late, not-started
     quotes: tuple[str, str]

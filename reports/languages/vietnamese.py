@@ -74,7 +74,7 @@ WORDS = Words(
         "derived": "tính từ số liệu đã công bố",
     },
     agency="Tên cơ quan",
-    for_period=" ",
+    status_of_period="{status} {period}",
     out_of="Trên tổng số",
     states={
         "done": "Hoàn thành",

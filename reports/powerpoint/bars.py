@@ -22,7 +22,8 @@ _STRIPES = (0.3, 0.2, 0.1)
 _STEP = 0.45
 """The distance between these slices."""
 _OVER = 0.2
-"""How far the line of a target reaches over the bar, above and below, relative to the height of the bar."""
+"""How far the line of a target reaches over the bar, below and, where no words stand, above, relative to the height of
+the bar."""
 _OUTLINE, _LINE = points(1), points(2)
 _IDS = 1_000
 """The ids of shapes in a group are beyond those on the slide."""
@@ -73,8 +74,9 @@ def _shapes(number: int, bar: Bar, at: PlacedBar, paint: BarPaint) -> Iterator[X
         )
     if bar.gauge.line is not None:
         over = round(_OVER * height)
+        above = 0 if at.words else over
         x = min(left + round(bar.gauge.line * width), left + width)
-        place = _place((Emu(x), Emu(top - over), Emu(0), Emu(height + 2 * over)))
+        place = _place((Emu(x), Emu(top - above), Emu(0), Emu(above + height + over)))
         yield Xml(
             f"<p:cxnSp><p:nvCxnSpPr>{_decorative(number, len(parts))}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
             f'<a:xfrm>{place}</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_LINE}">{paint.ink}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -20,8 +20,7 @@ MESSAGES, PARTS = "messages", "parts"
 _PART, _LIT = range(2)
 _SILENT = ("sources", "closing")
 """How the layouts of slides begin whose titles are no messages of a section."""
-_SIZES = 3
-"""The levels of the messages: the fewer there are, the larger they are."""
+_LEFT_OUT = "…"
 _NAME_ENDS = ": "
 """A section is called by what its title says before this."""
 
@@ -29,7 +28,8 @@ _NAME_ENDS = ": "
 def with_agenda(slides: Sequence[Slide], setting: SlideSetting) -> list[Slide]:
     """The slides; those that begin sections also name all sections, and the titles and numbers of the slides in theirs.
 
-    What the layout has no box for, or what does not fit, is left out: the slides themselves say it.
+    The fewer messages there are, the larger is the level in which they are. What the layout has no box for, or what
+    does not fit in the smallest, is left out: the slides themselves say it.
     """
     begins = [number for number, slide in enumerate(slides) if slide.layout == SECTION]
     names = [_name(_title(slides[number])) for number in begins]
@@ -39,14 +39,26 @@ def with_agenda(slides: Sequence[Slide], setting: SlideSetting) -> list[Slide]:
         named = enumerate(names, 1)
         parts = [KeptLines((Line(name, _LIT if n == position else _PART, start=n),), at) for n, name in named]
         messages = list(_messages(slides, start + 1, end))
-        sizes = [_at_level(messages, level) for level in range(_SIZES)]
-        shown = {PARTS: _fitting([parts], PARTS, setting), MESSAGES: _fitting(sizes, MESSAGES, setting)}
+        shown = {
+            PARTS: _fitting([parts], PARTS, setting),
+            MESSAGES: _fitting(_tried(messages, setting), MESSAGES, setting),
+        }
         fills = {box: TextFill(lines) for box, lines in shown.items() if lines}
         made[start] = replace(slides[start], fills={**slides[start].fills, **fills})
     return made
 
 
-def _fitting(tried: Sequence[Sequence[KeptLines]], box: str, setting: SlideSetting) -> tuple[Line, ...]:
+def _tried(messages: Sequence[KeptLines], setting: SlideSetting) -> Iterator[Sequence[KeptLines]]:
+    """The messages in each level of their box, then always one less of them, with a line for those left out."""
+    levels = len(setting.frame(SECTION, MESSAGES).styles) if MESSAGES in setting.brand.slides.boxes(SECTION) else 0
+    for level in range(levels):
+        yield _at_level(messages, level)
+    for count in range(len(messages) - 1, 0, -1):
+        rest = replace(messages[count].lines[0], text=(Text(_LEFT_OUT),))
+        yield _at_level([*messages[:count], replace(messages[count], lines=(rest,))], levels - 1)
+
+
+def _fitting(tried: Iterable[Sequence[KeptLines]], box: str, setting: SlideSetting) -> tuple[Line, ...]:
     """The lines of the first of these that fits the box; none if the layout has no such box."""
     for kept in tried if box in setting.brand.slides.boxes(SECTION) else ():
         frame, findings = setting.frame(SECTION, box), Findings()

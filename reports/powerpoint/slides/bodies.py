@@ -22,11 +22,12 @@ def slide_bodies(
     kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics, findings: Findings
 ) -> list[tuple[Line, ...]]:
     """The lines of as few slides as possible, with about the same on each."""
-    measured = _measured(kept, frame, metrics)
+    inner = frame.inner()
+    measured = _measured(kept, inner, metrics)
     for each in kept:
         must_fit(each.lines, frame, metrics, findings, each.place)
-    needed = len(_filled(measured, frame.height))
-    low, high = frame.height / 4, float(frame.height)
+    needed = len(_filled(measured, inner.height))
+    low, high = inner.height / 4, float(inner.height)
     for _ in range(_STEPS_OF_SEARCH if needed > 1 else 0):
         middle = (low + high) / 2
         if len(_filled(measured, middle)) > needed:
@@ -42,7 +43,8 @@ def slide_bodies(
 
 def fitting(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> int:
     """How many of the kept lines fit the frame, at least one."""
-    return _filled(_measured(kept, frame, metrics), frame.height)[0]
+    inner = frame.inner()
+    return _filled(_measured(kept, inner, metrics), inner.height)[0]
 
 
 def _measured(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> list[list[Measured]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from reports.document import facts_in, model, walk
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
-from reports.powerpoint.slides.agenda import SECTION, with_agenda
+from reports.powerpoint.slides.agenda import MESSAGES, SECTION, with_agenda
 from reports.powerpoint.slides.authored_slides import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, outline
 from reports.powerpoint.slides.balance import balanced
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
@@ -59,10 +60,14 @@ def slides(
     drawn, found = chart_facts or {}, any_of(names)
     setting = SlideSetting(brand, metrics, language, sources_of, drawn, evidence, gauge_of, findings, found, cautious)
     meta = document.meta
-    made = [_cover(document, setting)]
+    made, sections = [_cover(document, setting)], {}
     for authored in outline(tuple(document.blocks), meta.running_title, findings):
-        made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
+        if authored.begins_section:
+            sections[len(made)] = authored
+        made += [_section(authored, setting)] if authored.begins_section else _slides(authored, setting)
     made = with_agenda(made, setting)
+    for number, authored in sections.items():
+        made[number] = _with_section_notes(made[number], authored, setting)
     framed = tuple(_named(_framed(made, document, setting), brand))
     findings.check()
     return Deck(document.report, document.language, meta, framed)
@@ -148,15 +153,22 @@ def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
-def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
+def _section(authored: AuthoredSlide, setting: SlideSetting) -> Slide:
     number = model.Marked(str(authored.section), model.Trace("plain", str(authored.section), "section"))
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    spoken = _spoken(authored)
+    return Slide(SECTION, fills, authored.section_name, (), authored.place)
+
+
+def _with_section_notes(slide: Slide, authored: AuthoredSlide, setting: SlideSetting) -> Slide:
+    """The slide that begins a section with its notes: what is said, then the sources and evidence of what it shows."""
+    fills = (fill for box in ("title", MESSAGES) if isinstance(fill := slide.fills.get(box), TextFill))
+    text, spoken = tuple(chain(*(line.text for fill in fills for line in fill.lines))), _spoken(authored)
     notes = spoken_lines(spoken, setting.brand.slides, setting.findings)
-    notes += _evidence(authored.title, spoken, setting)
-    return [Slide(SECTION, fills, authored.section_name, tuple(notes), authored.place)]
+    if source := source_line(text, (), setting.sources, setting.language.words):
+        notes.append(Line(source))
+    return replace(slide, notes=(*notes, *_evidence(text, spoken, setting)))
 
 
 def _spoken(authored: AuthoredSlide) -> model.Blocks:

@@ -10,7 +10,9 @@ from pptx.util import Emu
 
 from reports.brand import SlideText
 from reports.brand.measure import Metrics, height
+from reports.brand.powerpoint_reference.looks import points
 from reports.brand.slides import SUBHEAD, grown
+from reports.document.model import plain
 from reports.powerpoint.slides.model import Line, SlideContent, TextFill
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.text_frame import TextFrame, measure
@@ -19,9 +21,6 @@ _STEPS = 5
 """In so many steps text grows from the size of its style to the largest."""
 _FULL = 0.98
 """How much of a box is filled: programs round the heights of lines differently."""
-_SPARE = Emu(2 * 91_440), Emu(2 * 45_720)
-"""What text that grows leaves free of the width and the height of its box: the insets that PowerPoint gives by itself,
-which some programs take instead of those of the layout."""
 _WIDEST, _WIDEST_IN_CARDS = 2.0, 1.2
 """The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
 FramedTexts = Sequence[tuple[tuple[Line, ...], TextFrame]]
@@ -67,8 +66,7 @@ def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideTe
 
 def _inner(frame: TextFrame, share: float) -> TextFrame:
     """The room for a text in a frame at this share of its growth."""
-    width, height = (Emu(max(1, side - spare)) for side, spare in zip((frame.width, frame.height), _SPARE, strict=True))
-    return TextFrame(frame.name, width, height, grown(frame.styles, share))
+    return frame.inner().with_styles(grown(frame.styles, share))
 
 
 def fit_at(share: float, texts: FramedTexts, metrics: Metrics) -> bool:
@@ -76,9 +74,19 @@ def fit_at(share: float, texts: FramedTexts, metrics: Metrics) -> bool:
     for lines, whole in texts:
         frame = _inner(whole, share)
         measured = [measure(line, frame, metrics) for line in lines]
+        if share and any(_breaks_address(line, frame, metrics) for line in lines):
+            return False
         if any(words for _, words in measured) or height([size for size, _ in measured]) > _FULL * frame.height:
             return False
     return True
+
+
+def _breaks_address(line: Line, frame: TextFrame, metrics: Metrics) -> bool:
+    """Whether a web address in a line is wider than the frame, so that it breaks."""
+    style = frame.style(line)
+    addresses = (word for word in plain(line.text).split() if "://" in word)
+    room = frame.width - points(style.indent)
+    return any(points(metrics.width(each, style.size, bold=style.bold)) > room for each in addresses)
 
 
 def _distance(lines: Iterable[Line], whole: TextFrame, share: float, metrics: Metrics) -> float:

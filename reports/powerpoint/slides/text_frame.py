@@ -41,6 +41,9 @@ from reports.document.model import (
 from reports.powerpoint.slides.model import Line
 
 SLACK = Pt(0.01)
+_SPARE = Emu(2 * 91_440), Emu(2 * 45_720)
+"""What is left free of the width and the height of a box where that is a choice: the insets that PowerPoint gives by
+itself, which some programs take instead of those of the layout."""
 _MEASURED = (1.0, 1.015)
 """Shares of a line's width that are tried: a renderer with kerning sets a little more into a line."""
 _ESTIMATED = (*_MEASURED, 1.04, 1.07, 1.1)
@@ -60,6 +63,13 @@ class TextFrame(Struct, frozen=True):
     def with_styles(self, styles: tuple[SlideText, ...]) -> TextFrame:
         """The frame with other styles of its levels, if there are any."""
         return TextFrame(self.name, self.width, self.height, styles) if styles else self
+
+    def inner(self) -> TextFrame:
+        """The room for a text that grows or goes on elsewhere."""
+        width, height = (
+            Emu(max(1, side - spare)) for side, spare in zip((self.width, self.height), _SPARE, strict=True)
+        )
+        return TextFrame(self.name, width, height, self.styles)
 
     def without(self, narrower: Length | None) -> TextFrame:
         """The frame so much narrower."""
