@@ -351,7 +351,7 @@ def test_a_brand_without_layouts_for_photographs_shows_them_whole(shown: Path) -
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     build(shown, reports=["deck"], languages=["en"])
     layouts = [slide.slide_layout.name for slide in Presentation(str(shown / "out/general/deck.en.pptx")).slides]
-    assert layouts[2:4] == ["Message with chart", "Message with text and chart"]
+    assert layouts[2:4] == ["Message with chart", "Message with short text and chart"]
 
 
 def test_speaker_notes_say_what_a_picture_shows(pictured: Path) -> None:
