@@ -326,7 +326,7 @@ def test_slides_show_photographs_to_the_edge_and_maps_whole(shown: Path) -> None
     assert beside[0][2] > 0 == beside[0][1]
     assert whole == [("png", 0, 0)]
     assert len(profiles) == 2
-    assert found["Message with text and chart"] == [("png", 0, 0)]
+    assert found["Message with short text and chart"] == [("png", 0, 0)]
     first = deck.slides[2]
     assert first.shapes[0].width == pytest.approx(deck.slide_width, rel=0.0001)
     assert first.shapes.title is not None
