@@ -119,7 +119,7 @@ def test_what_comes_next_can_be_copied_into_a_shell(tmp_path: Path) -> None:
 def test_schemas_are_printed_and_written(small: Path) -> None:
     assert json.loads(run("schema", "facts", cwd=small).stdout)["properties"]["facts"]
     written = run("schema", cwd=small).stdout.splitlines()
-    names = ["audience", "brand", "charts", "facts", "glossary", "pictures", "report"]
+    names = ["audience", "brand", "charts", "facts", "glossary", "maps", "pictures", "report"]
     assert sorted(Path(line).stem for line in written) == names
 
 

@@ -420,9 +420,9 @@ def test_both_languages_refer_to_a_figure_by_their_own_label(side_by_side: Path)
     assert set(fields) <= bookmarks
     assert any(field.endswith("_en") for field in fields)
     captions = [words(p) for p in find(root, "//w:p[w:pPr/w:pStyle/@w:val='Caption']")]
-    for number, caption in enumerate(captions[:2], 1):
-        assert caption.startswith(f"Hình\xa0{number}.")
-        assert f"Figure\xa0{number}." in caption
+    for number in (1, 2):  # in one caption, or in two where a figure is drawn for each language
+        (first,) = (at for at, caption in enumerate(captions) if caption.startswith(f"Hình\xa0{number}."))
+        assert any(f"Figure\xa0{number}." in caption for caption in captions[first : first + 2])
 
 
 def test_a_shared_note_is_written_once_and_named_again_by_a_field(side_by_side: Path) -> None:

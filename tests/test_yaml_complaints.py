@@ -285,7 +285,7 @@ VALUES = [
      "put a text with a comma in quotes"),
     ("an unquoted colour", BRAND, 'grey: "#5B6670"', "grey: #5B6670", "a text is expected here", "in quotes if it begins with #"),
     ("a quoted size", BRAND, "word: {label: 9,", 'word: {label: "9",', "a number is expected", "take the quotes away"),
-    ("wide margins", BRAND, "bottom: 22, left: 30", "bottom: 22, left: 300", "the margins leave", "margins smaller"),
+    ("wide margins", BRAND, "bottom: 21, left: 24", "bottom: 21, left: 240", "the margins leave", "margins smaller"),
     ("no type in charts", BRAND, "word: {label: 9,", "word: {label: 0,", '"0" is not allowed here', "greater than 0"),
     ("a font of another kind", BRAND, "measured_with: fontpkg-arimo", "measured_with: Arial",
      '"Arial" is no name of a font package', "fontpkg-arimo"),
@@ -827,7 +827,7 @@ def test_styles_that_are_missing_and_misspelt_are_all_told(small: Path) -> None:
     [
         (("slides", "layouts", "title"), None, 'no layout is given for "title"'),
         (("slides", "frame", "boxes"), {}, "has no box"),
-        (("slides", "layouts", "title", "placeholders", "footer"), "nix", 'no placeholder is called "nix"'),
+        (("slides", "layouts", "title", "placeholders", "date"), "nix", 'no placeholder is called "nix"'),
         (("slides", "inset"), 500, "leaves no room in"),
     ],
 )

@@ -268,8 +268,8 @@ def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:
 
 
 def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Profile:
-    """The profile with the citation of its figure after the text beside it."""
-    facts = tuple(facts_in(profile.figure))
+    """The profile with the citation of its figure and label after the text beside them."""
+    facts = tuple(dict.fromkeys(facts_in((*profile.figure, *profile.label))))
     name, where = change(profile.name, False), change(profile.where, False)
     text = change((*profile.text, *((Cite(facts),) if facts else ())), True)
     figure, label = _uncited(profile.figure), _uncited(profile.label)

@@ -73,7 +73,7 @@ def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> B
 def write_profiles(body: Body, block: Profiles, state: WriterState, styles: BlockStyles) -> None:
     """People and bodies, one a row: name and place, what was done, one figure and what it measures."""
     profiles, gap = block.profiles, Pt(state.brand.word.table.gap)
-    figures = any(each.figure for each in profiles)
+    figures = any(each.figure or each.label for each in profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
     columns = [[(each.name, True) for each in profiles], [(each.text, False) for each in profiles]]
     if figures:

@@ -15,7 +15,7 @@ from reports.word.state import WriterState
 from reports.word.tables import add_side_table, row_of, side_cell, side_room, side_widths
 
 _KINDS = {
-    "contents": ('TOC \\o "1-{levels}" \\h \\z \\u', ("contents-1", "contents-2")),
+    "contents": ('TOC \\o "1-{}" \\h \\z \\u', ("contents-1", "contents-2")),
     "figures": ('TOC \\h \\z \\c "Figure"', ("figures",)),
     "tables": ('TOC \\h \\z \\c "Table"', ("figures",)),
 }
@@ -38,7 +38,7 @@ def write_listing(body: Body, block: Listing, state: WriterState, styles: BlockS
         body += content
         _add_sides(body, entries, roles, state)
         return
-    _add_entries(content, entries, roles, "", state, field.format(levels=levels))
+    _add_entries(content, entries, roles, "", state, field.format(levels))
     body += [_updatable(content, state)] if block.what == "contents" else content
 
 

@@ -75,7 +75,8 @@ def distance(data: ChartData, frame: Frame, top: float) -> Drawn:
     if length < LEAST_BAR * frame.width:
         raise CannotFit("its labels leave no room for the bars", f"shorten the labels: {SHORTEN}")
     line, right = left + length, frame.width - wide
-    tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
+    rows = (*((label,) for label in labels), *sides)
+    tallest = max(sum(len(block.lines) for block in blocks) for blocks in rows) * PITCH * looks.label
     least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
     slot = frame.room(top, (usual if frame.height is None else least) * len(entries)) / len(entries)
     thick = min(thickness(slot, 1, frame), THICKEST * looks.label)
@@ -85,9 +86,11 @@ def distance(data: ChartData, frame: Frame, top: float) -> Drawn:
         middle = top + (i + 0.5) * slot
         marks += label.centred(0, middle, looks.text)
         marks += _row(entry, (left, line), middle, thick, fills[entry], frame)
-        height = (1 + PITCH) * looks.label
-        for block, at, colour in zip(side, (0.0, PITCH * looks.label), _colours(entry, frame), strict=True):
-            marks += block.at(right, middle - height / 2 + at, colour)
+        pitch = PITCH * looks.label
+        at = middle - (looks.label + pitch * (sum(len(block.lines) for block in side) - 1)) / 2
+        for block, colour in zip(side, _colours(entry, frame), strict=True):
+            marks += block.at(right, at, colour)
+            at += pitch * len(block.lines)
     bottom = top + slot * len(entries)
     for i in range(len(entries)):
         middle = top + (i + 0.5) * slot
@@ -100,7 +103,7 @@ def _words(entry: ChartEntry, frame: Frame) -> tuple[TextBlock, TextBlock]:
     target = _target(entry)
     texts = f"{target.label}: {target.figure}", entry.gap
     first, second = (
-        frame.must(text, frame.looks.label, WIDEST * frame.width, 1, bold=bold)
+        frame.must(text, frame.looks.label, WIDEST * frame.width, 2, bold=bold)
         for text, bold in zip(texts, (False, True), strict=True)
     )
     return first, second
