@@ -46,7 +46,7 @@ in `templates/charts.yaml`. What the fields mean is in [Charts](charts.md). [B�
 
 The figures are from United Nations, *World Population Prospects 2024*
 ([CC BY 3.0 IGO](https://creativecommons.org/licenses/by/3.0/igo/)), those of provinces from the open data package
-[vietnamadminunits](https://pypi.org/project/vietnamadminunits/); the work plan is invented.
+[vietnamadminunits](https://github.com/tranngocminhhieu/vietnamadminunits); the work plan is invented.
 `python -m docs.gallery` makes this page.
 """,
     "vi": """\
@@ -57,8 +57,8 @@ Mọi loại biểu đồ, lấy từ ví dụ `songngu init DIR --example indic
 
 Số liệu lấy từ *Triển vọng dân số thế giới 2024* của Liên hợp quốc
 ([CC BY 3.0 IGO](https://creativecommons.org/licenses/by/3.0/igo/)), số liệu cấp tỉnh lấy từ gói dữ liệu mở
-[vietnamadminunits](https://pypi.org/project/vietnamadminunits/); kế hoạch công tác là giả định. Trang này do lệnh
-`python -m docs.gallery` tạo ra.
+[vietnamadminunits](https://github.com/tranngocminhhieu/vietnamadminunits); kế hoạch công tác là giả định.
+Trang này do lệnh `python -m docs.gallery` tạo ra.
 """,
 }
 PURPOSES = {
