@@ -35,6 +35,7 @@ class CurrentTexts(Struct, frozen=True):
     _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
     _alternatives: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
+    _unfolded: dict[str, str] = field(default_factory=dict)
 
     @property
     def images(self) -> Collection[str]:
@@ -61,6 +62,10 @@ class CurrentTexts(Struct, frozen=True):
                 nearest = max(texts, key=lambda text: alike(mark.printed, text), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
+
+    def written(self, text: str) -> str:
+        """One of today's texts as documents have it, with its no-break spaces and signs."""
+        return self._unfolded.get(text, text)
 
     def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
         """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.
@@ -138,10 +143,10 @@ class CurrentTexts(Struct, frozen=True):
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
         file; what is printed once in two languages has both."""
         if image not in self._alternatives:
-            alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
+            alts = list(map(self.written, self._written(lambda wording: (self._alternative(image, wording),))))
             both = [f"{one} / {other}" for one, other in permutations(alts, 2)]
             parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
-            self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
+            self._alternatives[image] = list(dict.fromkeys(map(self._folded, parts)))
         return self._alternatives[image]
 
     def _alternative(self, image: str, wording: Wording) -> str:
@@ -160,9 +165,15 @@ class CurrentTexts(Struct, frozen=True):
         """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""
         for wording in self.wordings:
             try:
-                yield from (folded(text) for text in write(wording) if text)
+                yield from (self._folded(text) for text in write(wording) if text)
             except (KeyError, ValueError):
                 continue
+
+    def _folded(self, text: str) -> str:
+        plain = folded(text)
+        if plain != text:
+            self._unfolded[plain] = text
+        return plain
 
 
 def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:

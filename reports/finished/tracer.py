@@ -28,6 +28,8 @@ class Tracer(Struct):
     file: str
     current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
+    entries: dict[Token, Expected] = field(default_factory=dict)
+    """The figures of marks that explain the tokens."""
     missing: Counter[Expected] = field(default_factory=Counter)
     explained: Counter[Expected] = field(default_factory=Counter)
     """How many tokens each figure of a mark has explained."""
@@ -167,8 +169,14 @@ class Tracer(Struct):
             if count > 0
         ]
 
+    def in_reading_order(self, tokens: Iterable[Token]) -> list[FoundFigure]:
+        """Put what was found into the order of the tokens, and return it."""
+        self.found = {token: self.found[token] for token in tokens if token in self.found}
+        return list(self.found.values())
+
     def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         self.explained[entry] += 1
+        self.entries[token] = entry
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind == "alt":

@@ -62,7 +62,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
     left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of(letterhead))
     tracer.untraced(left)
-    return [*(tracer.found[token] for token in (*inside, *margins) if token in tracer.found), *lost]
+    return [*tracer.in_reading_order((*inside, *margins)), *lost]
 
 
 def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
@@ -93,7 +93,7 @@ def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: Workspa
     has_tags = any(shape.marks for shape in shapes)
     lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
-    return [*(tracer.found[token] for token in order if token in tracer.found), *lost]
+    return [*tracer.in_reading_order(order), *lost]
 
 
 def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
