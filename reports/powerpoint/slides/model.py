@@ -123,3 +123,4 @@ class Deck(Struct, frozen=True):
     language: str
     meta: Meta
     slides: tuple[Slide, ...]
+    audience: str = ""
