@@ -38,11 +38,11 @@ class Examination(Struct, frozen=True):
 
 
 class Examiner(Struct):
-    """Compares files with a workspace, whose texts are kept by the languages of the files."""
+    """Compares files with a workspace, whose texts are kept by the languages and audience of the files."""
 
     workspace: Workspace
     facts: Facts
-    today: dict[str, WorkspaceMarks] = field(default_factory=dict)
+    today: dict[tuple[str, str], WorkspaceMarks] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path) -> Examiner:
@@ -55,27 +55,30 @@ class Examiner(Struct):
         try:
             package = open_package(file)
             listed = mark_list(package)
-            ours = self._today(listed.language or language_of(package))
+            ours = self._today(listed.made_for.language or language_of(package), listed.made_for.audience)
             tracer = Tracer(str(file), ours.current)
             trace = trace_document if package.kind == "word" else trace_deck
             return Examination(file, package, listed, tracer, ours, trace(package, listed, tracer, ours))
         except RecursionError:
             raise Problems([Diagnostic("the file is nested too deeply to be read", Place(str(file)))]) from None
 
-    def _today(self, tag: str) -> WorkspaceMarks:
-        """The marks that the workspace writes today in the languages of a file."""
-        if tag not in self.today:
-            self.today[tag] = WorkspaceMarks(_current(tag, self.workspace, self.facts), self.workspace)
-        return self.today[tag]
+    def _today(self, tag: str, audience: str) -> WorkspaceMarks:
+        """The marks that the workspace writes today in the languages of a file for an audience."""
+        if (tag, audience) not in self.today:
+            current = _current(tag, audience, self.workspace, self.facts)
+            self.today[tag, audience] = WorkspaceMarks(current, self.workspace)
+        return self.today[tag, audience]
 
 
-def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
-    """Today's texts in the languages of a file (`vi-VN`, or `vi-en` for two): unrounded, and for each audience."""
+def _current(tag: str, made_for: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
+    """Today's texts in the languages of a file (`vi-VN`, or `vi-en` for two): for its audience, unrounded, and for all
+    others."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     wordings: list[Wording] = []
     for code in codes:
-        own = (wording_for(audience, facts, code) for audience in workspace.audiences.values())
-        for wording in (Wording(facts, LANGUAGES[code]), *own):
+        own = {name: wording_for(audience, facts, code) for name, audience in workspace.audiences.items()}
+        first = [own[made_for]] if made_for in own else []
+        for wording in (*first, Wording(facts, LANGUAGES[code]), *own.values()):
             wordings += [] if wording in wordings else [wording]
     try:
         pictures = read_pictures(workspace.seeds, facts).entries
