@@ -14,7 +14,7 @@ from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE
 from reports.facts.pictures import PictureEntry, picture_alternative
 from reports.facts.wording import Wording
-from reports.finished.mark_texts import texts_of
+from reports.finished.mark_texts import texts_of, value_of
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, alike, folded, same
 from reports.languages import Language
@@ -66,6 +66,10 @@ class CurrentTexts(Struct, frozen=True):
     def written(self, text: str) -> str:
         """One of today's texts as documents have it, with its no-break spaces and signs."""
         return self._unfolded.get(text, text)
+
+    def value_now(self, mark: Mark) -> str | None:
+        """The value that a mark of a fact lists today."""
+        return value_of(mark, self.wording.facts)
 
     def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
         """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reports.document.model import BAR, Marked
-from reports.facts import Fact
+from reports.facts import Fact, Facts
 from reports.facts.provenance import quoted, statement
 from reports.facts.signs import squares
 from reports.facts.wording import ACCOUNT, Wording
@@ -60,6 +60,18 @@ def texts_of(mark: Mark, wording: Wording) -> _Texts:
             yield mark.ref
         case "letterhead":
             yield mark.printed
+
+
+def value_of(mark: Mark, facts: Facts) -> str | None:
+    """The value that a mark of a fact lists today; None if it has none."""
+    fact = facts.facts.get(mark.ref) if mark.kind == "fact" else None
+    if fact is None:
+        return None
+    source = mark.form.removeprefix(f"{ACCOUNT}:")
+    account = next((each.value for each in fact.accounts if each.source == source), None)
+    values = {"among": fact.among, mark.form: fact.value} if source == mark.form else {mark.form: account}
+    value = values[mark.form]
+    return None if value is None else f"{value:f}"
 
 
 def _fact(wording: Wording, mark: Mark) -> _Texts:
