@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import permutations
 
@@ -22,6 +23,7 @@ from reports.languages.numbers import plain_value
 
 _MOST_LETTERS = 200
 _LEAST_ALIKE = 0.5
+_FIRST_DIGITS, _DIGIT = re.compile(r"\A\d+"), re.compile(r"\d")
 _Texts = Iterable[str | None]
 
 
@@ -53,13 +55,15 @@ class CurrentTexts(Struct, frozen=True):
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the program would still write the mark's text, and today's text; None if there is no text today.
 
-        Of the texts of several audiences, which round differently, it is the one that is most like the mark's.
+        Of the texts of several audiences, which round differently, it is the one that is most like the mark's: in its
+        words, then in the decimals of its figures.
         """
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
             if not still:
-                nearest = max(texts, key=lambda text: alike(mark.printed, text), default=None)
+                shape = _decimals(mark.printed)
+                nearest = max(texts, key=lambda t: (alike(mark.printed, t), _decimals(t) == shape), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
@@ -140,8 +144,8 @@ class CurrentTexts(Struct, frozen=True):
         if mark.kind == "alt":
             return self._alts(mark.ref)
         if mark.kind == "chart":
-            return list(self._written(lambda wording: self._in_chart(mark.ref, wording)))
-        return list(self._written(lambda wording: texts_of(mark, wording)))
+            return list(self._written(lambda wording: self._in_chart(mark.ref, wording), mark.language))
+        return list(self._written(lambda wording: texts_of(mark, wording), mark.language))
 
     def _alts(self, image: str) -> list[str]:
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
@@ -165,9 +169,12 @@ class CurrentTexts(Struct, frozen=True):
         yield from data.texts()
         yield from (f"{each.label}: {each.figure}" for each in data.all_entries)
 
-    def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
-        """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""
+    def _written(self, write: Callable[[Wording], _Texts], code: str = "") -> Iterator[str]:
+        """The texts that `write` gives for each wording, or for those of a language; a wording that cannot write them
+        is skipped."""
         for wording in self.wordings:
+            if code and wording.language.code != code:
+                continue
             try:
                 yield from (self._folded(text) for text in write(wording) if text)
             except (KeyError, ValueError):
@@ -178,6 +185,11 @@ class CurrentTexts(Struct, frozen=True):
         if plain != text:
             self._unfolded[plain] = text
         return plain
+
+
+def _decimals(text: str) -> list[str]:
+    """What figures have after their first digits, with any digits: [",00"] for "39,51%"."""
+    return [_DIGIT.sub("0", _FIRST_DIGITS.sub("", figure)) for figure in FIGURE.findall(text)]
 
 
 def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:

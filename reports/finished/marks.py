@@ -27,7 +27,8 @@ _MOST_TRIED = 2000
 
 
 class Mark(Struct, frozen=True):
-    """A text that the program printed, and what it refers to. `name` is that of its style or content control."""
+    """A text that the program printed, and what it refers to. `name` is that of its style or content control; `language`
+    is only given in files with several."""
 
     kind: str
     ref: str
@@ -35,6 +36,7 @@ class Mark(Struct, frozen=True):
     printed: str
     value: str | None = None
     name: str = ""
+    language: str = ""
 
     @property
     def as_fact(self) -> Mark:
@@ -205,4 +207,7 @@ def listed_mark(entry: etree._Element) -> Mark:
     kind, ref, form = (entry.get(name, "") for name in ("kind", "ref", "form"))
     style = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
     name = name_of_control(entry.get("name", "")) or style
-    return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name)
+    listed = entry.getparent()
+    first, several, _ = (listed.get("language", "") if listed is not None else "").partition("-")
+    language = (entry.get("language") or first) if several else ""
+    return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name, language)

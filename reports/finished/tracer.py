@@ -14,7 +14,7 @@ from reports.finished.alignment import aligned
 from reports.finished.current import CurrentTexts
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
-from reports.finished.model import FigureState, FoundFigure, Token
+from reports.finished.model import FigureState, FoundFigure, Passage, Token
 from reports.finished.pairs import MOST_TRIED, Pairs, candidates, pair_figures, pair_spans, typed_in_place
 from reports.finished.text import same
 
@@ -30,6 +30,8 @@ class Tracer(Struct):
     found: dict[Token, FoundFigure] = field(default_factory=dict)
     entries: dict[Token, Expected] = field(default_factory=dict)
     """The figures of marks that explain the tokens."""
+    passages: Sequence[Passage] = ()
+    """All passages of the file, in reading order."""
     missing: Counter[Expected] = field(default_factory=Counter)
     explained: Counter[Expected] = field(default_factory=Counter)
     """How many tokens each figure of a mark has explained."""
