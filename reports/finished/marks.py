@@ -27,8 +27,10 @@ _MOST_TRIED = 2000
 
 
 class Mark(Struct, frozen=True):
-    """A text that the program printed, and what it refers to. `name` is that of its style or content control; `language`
-    is only given in files with several."""
+    """A text that the program printed, and what it refers to.
+
+    `name` is that of its style or content control; `language` is only given in files with several.
+    """
 
     kind: str
     ref: str
