@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.files.archive import Package, Relation
 from reports.files.namespaces import full
-from reports.finished.model import TextSource, Passage
+from reports.finished.model import Passage, TextSource
 from reports.finished.native_charts import ChartText, chart_texts
 from reports.finished.text import folded
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec import Struct
 
-from reports.finished.model import TextSource, Passage
+from reports.finished.model import Passage, TextSource
 from reports.finished.text import folded
 
 
