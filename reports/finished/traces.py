@@ -191,13 +191,13 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
 
 
 def _edited(left: Sequence[Token], shapes: Sequence[Shape], kept: Iterable[Mark], tracer: Tracer) -> list[Token]:
-    """Trace edited figures to the facts that the evidence of their slide names; return the others."""
+    """Trace edited figures to the facts that the evidence of their slide names, or else to others; return the rest."""
     slides = {token: shape.slide for shape in shapes for token in shape.written}
     named = {(slides.get(token), figure.ref) for token, figure in tracer.found.items() if figure.kind == "evidence"}
     rest = [token for token in left if token not in slides]
     for slide, own in groupby((token for token in left if token in slides), key=slides.__getitem__):
         rest += tracer.edited(list(own), [mark for mark in kept if (slide, mark.ref) in named])
-    return rest
+    return tracer.edited(rest, kept)
 
 
 def _is_quoted(mark: Mark) -> bool:
