@@ -16,14 +16,13 @@ from reports.finished.drawings import ALT
 from reports.finished.marks import Known, Mark, MarkList
 from reports.finished.model import FoundFigure, Passage, Token, all_passages, tokens
 from reports.finished.powerpoint import Shape, shapes_of
-from reports.finished.text import GOES_ON
+from reports.finished.text import GOES_ON, HEADING_NUMBER
 from reports.finished.tracer import Tracer
 from reports.finished.word import body_of, margins_of
 from reports.finished.workspace_marks import WorkspaceMarks
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
-_COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
-"""The number of a heading, which contents repeat and the text of the heading does not include."""
+_COUNTED = re.compile(rf"\A{HEADING_NUMBER}")
 _MOST_TEXTS = 40
 """So many texts of one mark are compared with the words that have its style."""
 _GOES_ON = re.compile(rf"{GOES_ON.pattern}|[.,/:]\d")
