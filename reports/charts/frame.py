@@ -52,7 +52,8 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), named=brand.colours, **dict(sizes))
+    series = tuple(map(brand.colour, brand.series))
+    return ChartLooks(**colours, series=series, named=brand.colours, **sizes.model_dump(exclude={"least"}))
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from reports.charts.model import Visual
+    from reports.powerpoint.slides.model import Deck
 
 _MOST_WORDS = 4
 """How many words of a name stay on one line of a slide's title."""
@@ -48,7 +49,7 @@ class Prepared(Struct, frozen=True):
     `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
     takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
     budget; `starts` is the bookmark at the start of each section, by the section's id. `warnings` say why charts that
-    were to be native are drawn.
+    were to be native are drawn. `deck` are the slides, for PowerPoint.
     """
 
     charts: Mapping[str, DrawJob]
@@ -58,6 +59,7 @@ class Prepared(Struct, frozen=True):
     bookmarks: tuple[str, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
+    deck: Deck | None = None
 
 
 class Format(Struct, frozen=True):
@@ -216,6 +218,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses_of_deck(deck, composed.document),
         warnings=tuple(found),
+        deck=deck,
     )
 
 

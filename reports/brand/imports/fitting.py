@@ -20,9 +20,10 @@ KEPT = 0.7  # the share of its height that content keeps; footers that leave it 
 StyleFields = dict[str, Any]
 LINES = (1.17, 1.6)  # the least pitch for Vietnamese capitals with two marks, and the most, in ems
 LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial in ems: regular, bold
-CAPITALS = 1.25
-TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters for which there is room
-LEAST_TITLE = 20.0
+FOOTER_LENGTH = 45  # letters of a short title
+TITLE_LINES, COVER_LINES = 2, 5  # lines for which the box of a title and of a cover's other text has room
+LEAST_TITLE, LEAST_COVER = 20.0, 12.0  # points on a slide as high as the design's
+EDGE = 0.15  # inches between a box that grows and the slide's edge
 BULLET, NUMBER, INDENT = "•", "1.", 18.0
 NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's figures are as wide in bold
 
@@ -85,6 +86,26 @@ def clear_of(box: BoxInches, drawn: Iterable[BoxInches]) -> BoxInches:
             else:
                 left = max(left, other[0] + other[2] + GAP)
     return (left, top, right - left, height) if right - left >= KEPT * width else box
+
+
+def roomier(
+    holder: FoundHolder, pitch: float, lines: int, others: Iterable[BoxInches], size: tuple[float, float]
+) -> BoxInches:
+    """The box of a placeholder, grown so that it holds these lines of a pitch in points, as far as what is above and
+    below it allows. Text that stands at its top, for one, stays there, and the box grows down first."""
+    left, top, width, height = holder.box
+    bottom = top + height
+    lacking = (lines * pitch + holder.insets[1] + holder.insets[3]) / 72 - height
+    if lacking <= 0:
+        return holder.box
+    over = [box for box in others if box[0] < left + width and box[0] + box[2] > left]
+    below = min([box[1] - GAP for box in over if box[1] > bottom - GAP] + [size[1] - EDGE]) - bottom
+    above = top - max([box[1] + box[3] + GAP for box in over if box[1] + box[3] < top + GAP] + [EDGE])
+    room = max(above, 0.0), max(below, 0.0)
+    down = min({"top": 1.0, "middle": 0.5, "bottom": 0.0}[holder.anchor] * lacking, room[1])
+    up = min(lacking - down, room[0])
+    down = min(lacking - up, room[1])
+    return left, top - up, width, height + up + down
 
 
 def meet(one: BoxInches, other: BoxInches) -> bool:
@@ -163,21 +184,3 @@ def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: f
 def _mark(level: FoundLevel) -> StyleFields:
     hang = level.hang if level.hang and level.hang != level.indent else None
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
-
-
-def title_style(holder: FoundHolder, length: int, measure: float, unit: float) -> tuple[StyleFields, bool]:
-    """The largest style in which a title of a length (in letters) fits, in two lines or else three; whether it fits."""
-    level = holder.levels[0]
-    width = (holder.box[2] * 72 - holder.insets[0] - holder.insets[2]) * 0.97
-    room = holder.box[3] * 72 - holder.insets[1] - holder.insets[3]
-    smallest = half(LEAST_TITLE * min(unit, 1))
-    largest = max(level.size, smallest)
-    letter = LETTER[level.bold] * measure * (CAPITALS if level.caps else 1)
-    for lines, least in ((2, min(smallest * 1.2, largest)), (3, smallest)):
-        size = largest
-        while size >= least:
-            held = min(lines, int((room - 0.1) / pitch(level, size)))
-            if held * math.floor(width / (letter * size)) >= length:
-                return style_of(level, 1, size, size), True
-            size -= 0.5
-    return style_of(level, 1, smallest, smallest), False
