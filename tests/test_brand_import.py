@@ -295,7 +295,7 @@ def test_what_was_measured_is_what_is_seen(
 def test_what_could_not_be_taken_is_told(case: Case) -> None:
     expected = {
         "four-three": ["sample slides (2) are left out", '"Trang bìa", "Đầu trang Mục", "Tiêu đề và Nội dung"',
-                       'on the model of "Chỉ Tiêu đề"', "instead of 44"],
+                       'on the model of "Chỉ Tiêu đề"'],
         "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "accent-2 #FFD166 is darkened"],
         "title-only": ['on the model of "Title Only": title, section,'],
         "dark": ["ground is dark", "charts are on white"],
@@ -444,11 +444,13 @@ def test_the_command_tells_and_lists(tmp_path: Path) -> None:
     result = run("brand", "import", wide(tmp_path / "acme.pptx"), "--workspace", root)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == [str(root / "templates/brand/acme.pptx"), str(root / BRAND)]
-    assert "of the file's 3 layouts these are used" in result.stderr
+    assert result.stderr.startswith("ready")
+    assert "of the file's 3 layouts these are used" not in result.stderr
+    assert "with --verbose" in result.stderr
     (tmp_path / "zip.pptx").write_bytes(b"PK")
     result = run("brand", "import", tmp_path / "zip.pptx", "--workspace", root)
     assert (result.returncode, result.stdout) == (1, "")
-    assert "this is no Word or PowerPoint file" in result.stderr
+    assert result.stderr.startswith("cannot be used, because this is no Word or PowerPoint file")
 
 
 # What is left behind

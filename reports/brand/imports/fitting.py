@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundLevel
@@ -23,6 +24,7 @@ LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial in ems:
 FOOTER_LENGTH = 45  # letters of a short title
 TITLE_LINES, COVER_LINES = 2, 5  # lines for which the box of a title and of a cover's other text has room
 LEAST_TITLE, LEAST_COVER = 20.0, 12.0  # points on a slide as high as the design's
+ON = 0.85  # a box with this share of its height on a drawing stands on it
 EDGE = 0.15  # inches between a box that grows and the slide's edge
 BULLET, NUMBER, INDENT = "•", "1.", 18.0
 NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's figures are as wide in bold
@@ -38,7 +40,18 @@ class Areas(Struct, frozen=True):
 
 
 def areas(layout: FoundLayout, content: Sequence[BoxInches], size: tuple[float, float], height: float) -> Areas:
-    """The areas of a layout with room of a height (in inches) for sources, above footers and small drawings."""
+    """The areas of a layout with room of a height (in inches) for sources, above footers and small drawings, or beside
+    these, whichever is larger."""
+    area = union(content)
+    beside = [box for box in layout.fixed if meet(box, area) and box[2] < SMALL * area[2] and box[3] < SMALL * size[1]]
+    clear = tuple(clear_of(box, beside) for box in content)
+    rest = replace(layout, fixed=tuple(box for box in layout.fixed if box not in beside))
+    tried = [_areas(layout, content, size, height), *([_areas(rest, clear, size, height)] if clear != content else [])]
+    return max(tried, key=lambda made: sum(box[2] * box[3] for box in made.content))
+
+
+def _areas(layout: FoundLayout, content: Sequence[BoxInches], size: tuple[float, float], height: float) -> Areas:
+    """The same above all small drawings."""
     area = union(content)
     frame = layout.of_type(*FRAME)
     drawn = [box for box in layout.fixed if box[2] * box[3] < LOGO * size[0] * size[1] or not meet(box, area)]
@@ -92,15 +105,18 @@ def roomier(
     holder: FoundHolder, pitch: float, lines: int, others: Iterable[BoxInches], size: tuple[float, float]
 ) -> BoxInches:
     """The box of a placeholder, grown so that it holds these lines of a pitch in points, as far as what is above and
-    below it allows. Text that stands at its top, for one, stays there, and the box grows down first."""
+    below it allows, and no further than the drawing on which it is. Text at the top of a box stays there: the box grows
+    down first."""
     left, top, width, height = holder.box
     bottom = top + height
     lacking = (lines * pitch + holder.insets[1] + holder.insets[3]) / 72 - height
     if lacking <= 0:
         return holder.box
     over = [box for box in others if box[0] < left + width and box[0] + box[2] > left]
-    below = min([box[1] - GAP for box in over if box[1] > bottom - GAP] + [size[1] - EDGE]) - bottom
-    above = top - max([box[1] + box[3] + GAP for box in over if box[1] + box[3] < top + GAP] + [EDGE])
+    under = [box for box in over if _shared(box, holder.box) >= ON * height]
+    lows = [box[1] - GAP for box in over if box[1] > bottom - GAP] + [box[1] + box[3] for box in under]
+    highs = [box[1] + box[3] + GAP for box in over if box[1] + box[3] < top + GAP] + [box[1] for box in under]
+    below, above = min([*lows, size[1] - EDGE]) - bottom, top - max([*highs, EDGE])
     room = max(above, 0.0), max(below, 0.0)
     down = min({"top": 1.0, "middle": 0.5, "bottom": 0.0}[holder.anchor] * lacking, room[1])
     up = min(lacking - down, room[0])
@@ -111,8 +127,12 @@ def roomier(
 def meet(one: BoxInches, other: BoxInches) -> bool:
     """Whether two boxes overlap."""
     across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    return across > 0.02 and down > 0.02
+    return across > 0.02 and _shared(one, other) > 0.02
+
+
+def _shared(one: BoxInches, other: BoxInches) -> float:
+    """The height that two boxes share; less than 0 if they share none."""
+    return min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
 
 
 def mapped(box: BoxInches, origin: BoxInches, target: BoxInches) -> BoxInches:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from reports.brand import BoxInches
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundSlides
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +49,7 @@ _LEAST_SHARE = {"content": 0.22, "two": 0.1, "minor": 0.02}
 """The least share of a slide that placeholders for content must have."""
 _STRIP = 0.0975
 """A placeholder less high than this is a strip for a line or two; relative to the square root of a slide's area."""
+_SAME_PLACE = 0.1  # inches
 _TITLE_WIDTH, _TITLE_LOW = 0.35, 0.4
 """The least width of a title over content, and how far down it may end, as shares of a slide."""
 
@@ -90,9 +92,16 @@ def matches(slides: FoundSlides) -> Matches | None:
     top = min(holder.box[1] for holder in contents(text, area)) if text else _TITLE_LOW * slides.size[1]
     usable = [layout for layout in usable if _heads(layout, slides.size, top)]
     title_only = best("title_only", lambda layout: 0 if contents(layout, area) else 1)
+    if text in usable and title_only and not _alike(text.title.box, title_only.title.box):
+        title_only = None  # titles would jump from slide to slide
     roomy = best("content", lambda layout: room_under(layout, slides.size) / area)
     base = title_only or text or roomy or section or cover
     return Matches(base, cover, section, content, two) if base else None
+
+
+def _alike(one: BoxInches, other: BoxInches) -> bool:
+    """Whether two boxes are at nearly the same place."""
+    return all(abs(a - b) < _SAME_PLACE for a, b in zip(one, other, strict=True))
 
 
 def _heads(layout: FoundLayout, size: tuple[float, float], top: float) -> bool:

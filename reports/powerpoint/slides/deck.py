@@ -111,7 +111,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     meta = document.meta
     fills: dict[str, Fill] = {"title": _fill(meta.title, COVER, "title", setting, meta.place)}
     for box, lines in _opening(document, setting).items():
-        fills[box] = _text(lines, COVER, box, setting, meta.place)
+        fills[box] = _text(_sharing(lines, box, setting), COVER, box, setting, meta.place)
     shown: list[model.Block] = []
     if document.drawn and DRAWN in setting.brand.slides.boxes(COVER):
         shown.append(model.Cards((document.drawn,), meta.place or Place(document.report)))
@@ -144,6 +144,13 @@ def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple
         if box not in boxes:
             texts["subtitle"] += texts.pop(box)
     return {box: tuple(map(Line, lines)) for box, lines in texts.items() if lines and box in boxes}
+
+
+def _sharing(lines: tuple[Line, ...], box: str, setting: SlideSetting) -> tuple[Line, ...]:
+    """The lines of a box of the title slide; if there is no room for them, the later ones share one."""
+    if len(lines) < 3 or setting.fits({box: TextFill(lines)}, COVER, -1):
+        return lines
+    return lines[0], Line(model.joined([line.text for line in lines[1:]], BETWEEN))
 
 
 def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:

@@ -17,6 +17,8 @@ from reports.powerpoint.slides.model import Line, SlideContent, TextFill
 from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.text_frame import FramedTexts, TextFrame, measure, smaller
 
+COLUMN = "body-"
+"""How the names of the boxes of columns begin."""
 _STEPS = 5
 """In so many steps text grows from the size of its style to the largest."""
 _FULL = 0.98
@@ -33,6 +35,8 @@ def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[
         for box, fill in content.fills.items():
             if isinstance(fill, TextFill) and not fill.styles:
                 purpose, _ = setting.brand.slides.purpose(content.layout, box)
+                if box.startswith(COLUMN):  # in an organisation's file, columns may have placeholders of their own
+                    purpose = COLUMN
                 alike.setdefault((content.layout, purpose), []).append((number, box, fill))
     fills = [dict(content.fills) for content in contents]
     for (layout, _), group in alike.items():
