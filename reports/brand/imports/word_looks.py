@@ -26,7 +26,7 @@ _MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "fi
 """The largest type, lines and indents that a style of the brand may have."""
 _LEAST_SHARE = 24  # the least height of a line, in 240ths
 _MARKS = {"bold": "w:b", "italic": "w:i", "caps": "w:caps"}
-_ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
+ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 _MILLIMETRES, _OF_EMU = 25.4 / 1440, 1 / 36000
 _GROUND = 0.4  # a drawing taller than this share of the page is under the text: a band, a watermark
 _GAP = 4.0  # millimetres between what floats and the text
@@ -58,21 +58,21 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
 
     font = _font(sheet, id_, theme_fonts)
     letters = {tag: next(_elements(sheet, id_, "w:rPr", tag), None) for tag in ("w:sz", "w:color")}
-    size = min(_points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
-    hanging = _points(given("w:hanging", "w:ind"))
+    size = min(points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
+    hanging = points(given("w:hanging", "w:ind"))
     lengths = {
         "size": size,
-        "line": _line(given("w:line", "w:spacing"), given("w:lineRule", "w:spacing"), size, font),
-        "before": _points(given("w:before", "w:spacing")),
-        "after": _points(given("w:after", "w:spacing")),
-        "indent": max(0.0, _points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
-        "first": 0.0 if hanging else _points(given("w:firstLine", "w:ind")),
+        "line": line_height(given("w:line", "w:spacing"), given("w:lineRule", "w:spacing"), size, font),
+        "before": points(given("w:before", "w:spacing")),
+        "after": points(given("w:after", "w:spacing")),
+        "indent": max(0.0, points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
+        "first": 0.0 if hanging else points(given("w:firstLine", "w:ind")),
     }
     marks = {key: sheet.is_on(id_, "w:rPr", tag) for key, tag in _MARKS.items()}
     fields = {
         **{key: length(key, points) for key, points in lengths.items()},
         **marks,
-        "align": _ALIGN.get(given("w:val", "w:jc"), "left"),
+        "align": ALIGN.get(given("w:val", "w:jc"), "left"),
     }
     return StyleLooks(fields, font, hex_colour(value(letters["w:color"])))
 
@@ -88,12 +88,12 @@ def _font(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
     return ""
 
 
-def _line(line: str, rule: str, size: float, font: str) -> float:
+def line_height(line: str, rule: str, size: float, font: str) -> float:
     """The height of a line in points."""
     natural = size * _NATURAL.get(font.lower(), _USUAL_LINE)
     if rule in ("", "auto"):
         return natural * decimal(line, 240, least=_LEAST_SHARE, most=TWIPS) / 240
-    return max(natural, _points(line))
+    return max(natural, points(line))
 
 
 def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
@@ -105,7 +105,7 @@ def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
             yield found
 
 
-def _points(length: str, parts: int = 20) -> float:
+def points(length: str, parts: int = 20) -> float:
     """A distance in points, which the file gives in parts of a point; 0 if it is no number, or negative."""
     return decimal(length, least=0, most=TWIPS) / parts
 
