@@ -192,7 +192,6 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     from reports.powerpoint.slides.deck import chart_sizes, placed_images, slides
 
     brand, wording, found = brand.for_slides(), composed.wording, Findings()
-    looks = brand.charts
     deck = slides(
         composed.document,
         brand,

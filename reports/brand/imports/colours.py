@@ -112,7 +112,8 @@ class _Draft(Struct):
     def roles(self, own: Sequence[str]) -> dict[str, str]:
         ground = self.ground
         text = toned(self.text, ground, LEAST_CONTRAST_TEXT)
-        heading = self.heading or next(iter(own), text)
+        is_read = self.heading and contrast(self.heading, ground) >= LEAST_CONTRAST_TEXT  # not that of a band
+        heading = self.heading if is_read else next(iter(own), text)
         heading = toned(heading, ground, LEAST_CONTRAST_TEXT)
         used = (heading, text)
         usable = [toned(each, ground, LEAST_CONTRAST_TEXT) for each in own]
