@@ -302,8 +302,8 @@ def test_what_could_not_be_taken_is_told(case: Case) -> None:
                        'on the model of "Chỉ Tiêu đề"', "instead of 44"],
         "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "most used first: #0B6E4F"],
         "title-only": ['on the model of "Title Only": title, section,'],
-        "dark": ["ground is dark", "charts are on white"],
-        "two-masters": ["2 slide masters: the first is used"],
+        "dark": ["colours of the organisation, most used first: #0B6E4F"],
+        "two-masters": ["2 slide masters: number 1 is used"],
         "office": ["sample slides (1) are left out", '"Title, Content"'],
     }  # fmt: skip
     for sentence in expected[case.name]:
