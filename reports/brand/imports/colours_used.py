@@ -141,25 +141,42 @@ def picture_colours(content: bytes) -> dict[str, float]:
 
 def masters_of(package: Package) -> list[str]:
     """The parts of the slide masters, in the order of the file."""
+    return _listed(package, "p:sldMasterIdLst")
+
+
+def slides_of(package: Package) -> list[str]:
+    """The parts of the sample slides, in the order of the file."""
+    return _listed(package, "p:sldIdLst")
+
+
+def _listed(package: Package, name: str) -> list[str]:
     root, relations = package.xml(package.main), package.relations(package.main)
-    listed = root.iterfind(f"{full('p:sldMasterIdLst')}/*") if root is not None else ()
+    listed = root.iterfind(f"{full(name)}/*") if root is not None else ()
     targets = [relations[id_].target for each in listed if (id_ := each.get(full("r:id"), "")) in relations]
-    return [name for name in dict.fromkeys(targets) if name in package.names]
+    return [part for part in dict.fromkeys(targets) if part in package.names]
 
 
 def most_used_master(package: Package) -> int:
     """The number, from 1, of the master that most sample slides after the first one have; that of the first one, or the
     first master, if there are no more."""
-    slides = [master_of(package, slide) for slide in package.related(package.main, "slide")]
+    slides = [master_of(package, slide) for slide in slides_of(package)]
     masters = masters_of(package)
     used = Counter(name for name in slides[1:] or slides if name in masters)
     return masters.index(used.most_common(1)[0][0]) + 1 if used else 1
 
 
+def samples_of(package: Package, master: str) -> list[str]:
+    """The names of the layouts of the sample slides of a master."""
+    slides = [each for each in slides_of(package) if master_of(package, each) == master]
+    layouts = [next(package.related_xml(slide, "slideLayout"), None) for slide in slides]
+    sheets = [layout.find(full("p:cSld")) for layout in layouts if layout is not None]
+    return [sheet.get("name", "").strip() for sheet in sheets if sheet is not None]
+
+
 def on_slides(package: Package, master: str) -> dict[str, float]:
     """The colours on the sample slides of a master, on their layouts, and on the master; each with its area relative to
     a slide. Without such slides, those of all of its layouts."""
-    slides = [each for each in package.related(package.main, "slide") if master_of(package, each) == master]
+    slides = [each for each in slides_of(package) if master_of(package, each) == master]
     layouts = list(dict.fromkeys(package.related(master, "slideLayout")))
     used = [next(package.related(slide, "slideLayout"), "") for slide in slides]
     sheets: Counter[str] = Counter()

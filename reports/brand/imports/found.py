@@ -44,7 +44,7 @@ class FoundHolder(Struct, frozen=True):
 class FoundLayout(Struct, frozen=True):
     """A layout with a title. `label` is its name, numbered if several share it; `fixed` are the boxes of what is drawn
     on it and its master; `painted` are the boxes of the background and of what is filled, with the mean colour of each,
-    the rearmost first."""
+    the rearmost first. The first sample slide has the one that `opens`; `uses` are the sample slides that have it."""
 
     label: str
     type: str
@@ -52,6 +52,8 @@ class FoundLayout(Struct, frozen=True):
     holders: tuple[FoundHolder, ...]
     fixed: tuple[BoxInches, ...]
     painted: tuple[tuple[BoxInches, str], ...] = ()
+    opens: bool = False
+    uses: int = 0
 
     def behind(self, box: BoxInches) -> str:
         """The colour behind the middle of a box; "" if it is not known."""

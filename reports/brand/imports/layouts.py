@@ -12,6 +12,7 @@ from reports.brand import BoxInches
 from reports.brand.imports.backgrounds import Painted, painted_on
 from reports.brand.imports.colours_used import shaded
 from reports.brand.imports.found import LARGEST, FoundHolder, FoundLayout, FoundLevel, FoundSlides
+from reports.brand.imports.matches import NAMES
 from reports.brand.model import MOST_POINTS
 from reports.brand.powerpoint_reference.imported import ImportedDeck, fault
 from reports.brand.powerpoint_reference.package import root_of
@@ -26,6 +27,7 @@ from reports.brand.powerpoint_reference.sheets import (
     master_placeholders,
     placeholders,
 )
+from reports.brand.powerpoint_reference.titles import give_title
 from reports.brand.slides import INDEX
 from reports.brand.theme import A, Theme, theme_in
 from reports.files.namespaces import SPACES
@@ -36,6 +38,7 @@ MOST_INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376 part
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LEAST_SIZE = (5.0, 2.5)  # centimetres
 MOST_HOLDERS = 5_000  # placeholders of all layouts
+LEAST_USES = 3  # sample slides that show that a layout without a title is for content
 MOST_DRAWN = 500  # pictures, logos and rules of a sheet that are looked at
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
@@ -55,8 +58,11 @@ class _Master(Struct, frozen=True):
     size: tuple[float, float]
 
 
-def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
-    """What a file gives. Raises Problems if its slides are too small, or have far too many placeholders."""
+def found_slides(deck: ImportedDeck, path: str, samples: Sequence[str] = ()) -> FoundSlides:
+    """What a file gives; `samples` are the names of the layouts of its sample slides.
+
+    Raises Problems if its slides are too small, or have far too many placeholders.
+    """
     root, theme = deck.master._element, theme_in(root_of(deck.theme))
     mapping, size = colour_map(root), _size(deck, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
@@ -68,7 +74,7 @@ def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
         fault(path, f"its layouts have more than {MOST_HOLDERS:,} placeholders", hint)
     indices = frozenset(whole(ph.get("idx"), least=0, most=INDEX) for ph in holders)
     behind = tuple(painted_on(deck.master, colours, size))
-    layouts = [_layout(sheet, label, master, behind) for label, sheet in deck.layouts.items()]
+    layouts = [_layout(sheet, label, master, behind, samples) for label, sheet in deck.layouts.items()]
     body = box_of(by_type["body"]) if "body" in by_type else None
     return FoundSlides(size, body, tuple(filter(None, layouts)), len(layouts), indices, theme, mapping)
 
@@ -86,9 +92,14 @@ def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
     return width, height
 
 
-def _layout(sheet: XmlPart, label: str, master: _Master, behind: Painted) -> FoundLayout | None:
-    """The layout; None if it has no title. `behind` is what is painted on the master."""
+def _layout(sheet: XmlPart, label: str, master: _Master, behind: Painted, samples: Sequence[str]) -> FoundLayout | None:
+    """The layout; None if it has no title, and no sample slide shows that it needs one. `behind` is what is painted on
+    the master."""
     root = sheet._element
+    opens, uses = label in samples[:1], samples[1:].count(label)
+    is_cover = root.get("type") == "title" or any(name in label.casefold() for name in NAMES["cover"])
+    if opens or is_cover or uses >= LEAST_USES:
+        give_title(root, master.size)
     holders = [holder for shape, ph in placeholders(root) if (holder := _holder(shape, ph, master))]
     title = next((holder for holder in holders if holder.type in TITLES), None)
     if title is None:
@@ -97,7 +108,7 @@ def _layout(sheet: XmlPart, label: str, master: _Master, behind: Painted) -> Fou
     fixed = [*(() if is_bare else _drawn(master.root)), *_drawn(root)]
     own = tuple(painted_on(sheet, master.colours, master.size))
     painted = (*behind[:1], *(() if is_bare else behind[1:]), *own)
-    return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), painted)
+    return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), painted, opens, uses)
 
 
 def _drawn(root: Element) -> Iterator[BoxInches]:

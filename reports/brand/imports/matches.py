@@ -105,7 +105,7 @@ def _as_cover(layout: FoundLayout, area: float) -> float:
     large = [h for h in contents(layout, area) if h.type not in ("subTitle", "pic") and h.area > 0.3 * area]
     if large:
         return 0
-    return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0)
+    return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0) + 2 * layout.opens
 
 
 def _as_content(layout: FoundLayout, area: float) -> float:

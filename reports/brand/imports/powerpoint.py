@@ -14,10 +14,10 @@ from reports.brand import BoxInches, Brand
 from reports.brand.imports.added import Model, add_layouts, chart_type, fitted
 from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
-from reports.brand.imports.colours_used import masters_of, most_used_master, on_slides
+from reports.brand.imports.colours_used import masters_of, most_used_master, on_slides, samples_of
 from reports.brand.imports.fitting import half, meet, union, written
 from reports.brand.imports.found import FoundSlides
-from reports.brand.imports.layouts import found_slides
+from reports.brand.imports.layouts import LEAST_USES, found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
@@ -43,16 +43,19 @@ def proposal(package: Package, now: Brand, design: Brand, master: int | None = N
         count = f"the file has {len(masters)} slide masters, and no number {master}"
         fault(path, count, "count them in PowerPoint's view of the slide master")
     number = master or most_used_master(package)
-    used = on_slides(package, masters[number - 1]) if masters else {}
+    used, samples = ({}, [])
+    if masters:
+        used, samples = on_slides(package, masters[number - 1]), samples_of(package, masters[number - 1])
     clean = sanitised(package, number)
-    slides = found_slides(read_deck(clean.content, path), path)
+    slides = found_slides(read_deck(clean.content, path), path, samples)
     found = matches(slides)
     if found is None:
         hint = "choose a file whose layouts have a placeholder for the title"
         fault(path, "none of the file's layouts has a title", hint)
+    found = _as_used(found, slides)
     theme = theme_changes(_shown(slides.theme, found), design, _colours(slides, found, used))
     fonts = theme.changes.get("fonts", {})
-    draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)))
+    draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)), _inks(theme.changes))
     frame, (content_box,) = framed(draft, found.base, (_content_area(slides, found),))
     draft.frame = tuple(frame)
     model = Model(found.base.label, slides.size, _inner(content_box, found), draft.measure)
@@ -73,6 +76,22 @@ def proposal(package: Package, now: Brand, design: Brand, master: int | None = N
         },
     }
     return Proposal(changes, (*clean.notes, *theme.notes, *draft.notes()), number)
+
+
+def _inks(changes: Mapping[str, Any]) -> dict[str, str]:
+    """The colours of text on the slides' ground and on what has the colour of text."""
+    roles, colours = changes.get("roles", {}), changes.get("colours", {})
+    return {role: colours[roles[role]] for role in ("text", "on_dark") if role in roles}
+
+
+def _as_used(found: Matches, slides: FoundSlides) -> Matches:
+    """The layouts, with the one without content that sample slides have in the place of those that none has."""
+    bare = [layout for layout in slides.layouts if layout.uses >= LEAST_USES and not contents(layout, slides.area)]
+    best = max(bare, key=lambda layout: layout.uses, default=found.base)
+    if best.uses <= found.base.uses or best in (found.cover, found.section):
+        return found
+    kept = {name: layout if (layout := getattr(found, name)) and layout.uses else None for name in ("content", "two")}
+    return replace(found, base=best, **kept)
 
 
 def _colours(slides: FoundSlides, found: Matches, used: Mapping[str, float]) -> FoundColours:

@@ -22,12 +22,14 @@ class SlidesDraft(Struct):
     """Styles of text, placeholders and layouts for brand.yaml, and notes for whoever imports the file.
 
     `found` is what the file gives, `design` the brand's slides, which give what the file lacks; `measure` is the width
-    of the fonts in proportion to Arial's; `frame` names the boxes that all layouts share.
+    of the fonts in proportion to Arial's; `inks` are the colours of text on light and on dark grounds by role; `frame`
+    names the boxes that all layouts share.
     """
 
     found: FoundSlides
     design: SlideLooks
     measure: float
+    inks: Mapping[str, str] = field(default_factory=dict)
     text: dict[str, Entry] = field(default_factory=dict)
     placeholders: dict[str, Entry] = field(default_factory=dict)
     layouts: dict[str, Entry] = field(default_factory=dict)

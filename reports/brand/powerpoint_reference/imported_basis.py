@@ -41,6 +41,7 @@ from reports.brand.powerpoint_reference.sheets import (
     put,
     set_level,
 )
+from reports.brand.powerpoint_reference.titles import give_title
 from reports.brand.slides import INDEX
 from reports.brand.theme import A, theme_in
 from reports.diagnostics import Diagnostic, Problems, nearest
@@ -101,13 +102,17 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         for number, version in enumerate(versions[label]):
             numbers |= dict.fromkeys(version.keys, len(layouts))
             root = copied(source)
+            if version.keys:
+                give_title(root, brand.slides.size)
             if number:
                 common_data(root).set("name", f"{label} – {brand.slides.layouts[version.keys[0]].name}")
             _apply(root, version.uses, parents, paint)
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             numbers[key] = len(layouts)
-            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, parents, paint)
+            root = copied(deck.layouts[layout.base or next(iter(deck.layouts))])
+            give_title(root, brand.slides.size)
+            _make_added(root, key, layout, parents, paint)
     sheets = [common_data(part._element) for part in layouts]
     for sheet, name in zip(sheets, labelled(sheet.get("name", "") for sheet in sheets), strict=True):
         sheet.set("name", name)
