@@ -96,7 +96,7 @@ def _layout(sheet: XmlPart, label: str, master: _Master, behind: Painted, sample
     """The layout; None if it has no title, and no sample slide shows that it needs one. `behind` is what is painted on
     the master."""
     root = sheet._element
-    opens, uses = label in samples[:1], samples[1:].count(label)
+    opens, uses = label in samples[:1] and label not in samples[1:] and len(samples) > 1, samples[1:].count(label)
     is_cover = root.get("type") == "title" or any(name in label.casefold() for name in NAMES["cover"])
     if opens or is_cover or uses >= LEAST_USES:
         give_title(root, master.size)

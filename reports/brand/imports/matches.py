@@ -15,25 +15,26 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "cover": (
         "title slide", "cover", "slide tiêu đề", "bản chiếu tiêu đề", "trang tiêu đề", "trang bìa", "bìa",
         "titelfolie", "deckblatt", "diapositive de titre", "page de titre", "couverture", "diapositiva de título",
-        "portada", "slide de título", "diapositivo de título", "capa", "copertina",
+        "portada", "slide de título", "diapositivo de título", "capa", "copertina", "标题幻灯片", "封面",
     ),
     "section": (
         "section", "divider", "chapter", "đầu trang mục", "đầu mục", "tiêu đề phần", "phần", "chương", "abschnitt",
         "kapitel", "zwischentitel", "titre de section", "intertitre", "sección", "seção", "secção", "separador",
+        "节标题",
     ),
     "title_only": (
         "title only", "chỉ tiêu đề", "chỉ có tiêu đề", "nur titel", "titre seul", "solo el título", "sólo el título",
-        "solo título", "somente título", "apenas título", "só título",
+        "solo título", "somente título", "apenas título", "só título", "仅标题",
     ),
     "content": (
         "title and content", "title, content", "content", "tiêu đề và nội dung", "nội dung", "titel und inhalt",
         "inhalt", "titre et contenu", "contenu", "título y objetos", "título y contenido", "contenido", "objetos",
-        "título e conteúdo", "conteúdo",
+        "título e conteúdo", "conteúdo", "标题和内容",
     ),
     "two": (
         "two content", "2 content", "two columns", "hai nội dung", "hai cột", "zwei inhalte", "zwei spalten",
         "deux contenus", "deux colonnes", "dos objetos", "dos contenidos", "dos columnas", "dois conteúdos",
-        "duas partes de conteúdo", "duas colunas",
+        "duas partes de conteúdo", "duas colunas", "两栏内容",
     ),
 }  # fmt: skip
 TYPES: Mapping[str, tuple[str, ...]] = {

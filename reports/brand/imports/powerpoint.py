@@ -146,8 +146,9 @@ def _content_area(slides: FoundSlides, found: Matches) -> BoxInches:
     if found.text:
         return union([holder.box for holder in contents(found.text, slides.area)])
     left, top, width, height = title = found.base.title.box
-    if slides.body and not meet(slides.body, title) and slides.body[2] * slides.body[3] > 0.2 * slides.area:
-        return slides.body
+    body = slides.body
+    if body and body[0] > left - 1 and not meet(body, title) and body[2] * body[3] > 0.2 * slides.area:
+        return body
     start = top + height + 0.15
     return left, start, width, slides.size[1] - start - 0.3
 
