@@ -184,5 +184,7 @@ def _story_notes(document: ImportedDocument) -> Iterator[str]:
         yield "neither header nor footer of the file has a page number: briefings have none"
     if styles_used(document.text):
         yield "the file's own text is left out"
-    if any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
+    if document.opens:
+        yield "the letterhead or cover in the file's text is kept: its drawings are on the first page"
+    elif any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
         yield "pictures in the file's text are left out too; those in a header or footer are kept"

@@ -170,8 +170,20 @@ def _bottoms(header: Element, page: Page) -> Iterator[float]:
         if beside or height > _GROUND * page.height:
             continue
         top = _begin(anchor.find(name("wp:positionV")), {"page": 0, "topMargin": 0, "margin": page.top}, page.header)
-        if top is not None:
+        if top is not None and top < _GROUND * page.height:
             yield top + height
+    for shape in header.iterfind(f".//{name('w:pict')}/*"):
+        style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
+        top, height = (_vml_length(style.get(key, "")) for key in ("margin-top", "height"))
+        top += page.top if style.get("mso-position-vertical-relative") == "margin" else 0
+        if style.get("position") == "absolute" and top < _GROUND * page.height and height < _GROUND * page.height:
+            yield top + height
+
+
+def _vml_length(text: str) -> float:
+    """A length of VML in millimetres; 0 if it is in an unknown unit."""
+    units = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0}
+    return decimal(text[:-2]) * units.get(text[-2:], 0.0)
 
 
 def _begin(position: Element | None, starts: dict[str, float], usual: float) -> float | None:
