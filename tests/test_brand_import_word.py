@@ -552,3 +552,28 @@ def test_a_letterhead_beside_a_template_for_slides_leaves_slides_and_colours_alo
     assert after.in_form("house").fonts.body == "Times New Roman" != before.fonts.body
     import_reference(deck, root)
     assert read_brand(root / SHOWN, SHOWN).word == after.word
+
+
+def test_the_looks_of_letters_count_for_more_than_a_style_that_nobody_used(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    import_reference(letterheads.typed(tmp_path / "typed.docx"), root)
+    brand = read_brand(root / SHOWN, SHOWN).in_form("house")
+    assert brand.fonts.body == "Times New Roman"
+    assert not {"body", "heading-1", "title"} & brand.word.mapped.keys()
+    assert [brand.word.styles[role].size for role in ("body", "heading-1", "title")] == [13, 15, 18]
+    assert brand.word.styles["heading-1"].bold
+    assert not brand.word.styles["body"].bold
+    assert brand.colour("heading") == "#8B1A1A"
+
+
+def test_a_logo_at_the_head_of_the_text_is_on_the_first_page(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    told = import_reference(letterheads.typed(tmp_path / "typed.docx"), root).notes
+    assert any("letterhead or cover" in sentence for sentence in told)
+    (made,) = build(root, reports=["report"], languages=["vi"]).written
+    document = open_docx(str(root / "out" / made))
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.part.element.xpath(".//pic:pic")
+    assert not section.header.part.element.xpath(".//pic:pic")
+    assert not validator().validate(root / "out" / made).errors

@@ -12,7 +12,7 @@ from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
 from reports.brand.imports.theme import theme_changes
-from reports.brand.imports.word_looks import StyleLooks, length, looks_of, notes_on, page_changes, page_of, reach
+from reports.brand.imports.word_looks import StyleLooks, foot, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.imports.word_text import direct_looks, text_of
 from reports.brand.theme import Theme, theme_in
@@ -132,6 +132,10 @@ def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[st
         notes.append(
             f"the text begins {later:g} mm from the upper edge, below what floats in the header (word.page.top)"
         )
+    lowest = max((foot(story.part.element, page) for story in document.stories if story.kind == "header"), default=0)
+    if lowest > page.bottom:
+        page = page.model_copy(update={"bottom": lowest})
+        notes.append(f"the text ends {lowest:g} mm from the lower edge, above what floats there (word.page.bottom)")
     above = max(0, reached.get("first", 0) - page.top)
     if above:
         notes.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")

@@ -154,12 +154,20 @@ def notes_on(page: Page) -> list[str]:
 
 def reach(header: Element, page: Page) -> float:
     """The millimetres from the paper's upper edge to text below all floating drawings; 0 if none is in the way."""
-    ends = [bottom for bottom in _bottoms(header, page) if bottom > page.top]
+    ends = [bottom for top, bottom in _floating(header, page) if bottom > page.top and top < _GROUND * page.height]
     return round(max(ends) + _GAP, 1) if ends else 0
 
 
-def _bottoms(header: Element, page: Page) -> Iterator[float]:
-    """The lower edges of drawings that float over the column of text without pushing it away."""
+def foot(header: Element, page: Page) -> float:
+    """The millimetres from the paper's lower edge to text above all drawings that float there; 0 if none is in the
+    way."""
+    limit = page.height - page.bottom
+    starts = [top for top, _ in _floating(header, page) if (1 - _GROUND) * page.height < top < limit]
+    return round(page.height - min(starts) + _GAP, 1) if starts else 0
+
+
+def _floating(header: Element, page: Page) -> Iterator[tuple[float, float]]:
+    """The upper and lower edges of drawings that float over the column of text without pushing it away."""
     for anchor in header.iter(name("wp:anchor")):
         extent = anchor.find(name("wp:extent"))
         if extent is None or anchor.find(name("wp:wrapNone")) is None:
@@ -170,14 +178,14 @@ def _bottoms(header: Element, page: Page) -> Iterator[float]:
         if beside or height > _GROUND * page.height:
             continue
         top = _begin(anchor.find(name("wp:positionV")), {"page": 0, "topMargin": 0, "margin": page.top}, page.header)
-        if top is not None and top < _GROUND * page.height:
-            yield top + height
+        if top is not None:
+            yield top, top + height
     for shape in header.iterfind(f".//{name('w:pict')}/*"):
         style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
         top, height = (_vml_length(style.get(key, "")) for key in ("margin-top", "height"))
         top += page.top if style.get("mso-position-vertical-relative") == "margin" else 0
-        if style.get("position") == "absolute" and top < _GROUND * page.height and height < _GROUND * page.height:
-            yield top + height
+        if style.get("position") == "absolute" and height < _GROUND * page.height:
+            yield top, top + height
 
 
 def _vml_length(text: str) -> float:
