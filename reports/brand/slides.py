@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import BoxInches, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
+from reports.brand.model import BoxInches, BrandModel, Count, Insets, Length, OwnLooks, Points, Size, TextStyle
 from reports.diagnostics import nearest
 from reports.files.numerals import is_whole
 
@@ -110,8 +110,8 @@ def text_style(styles: tuple[SlideText, ...], level: int, depth: int = 0, *, mar
 @lru_cache(maxsize=1024)
 def grown(styles: tuple[SlideText, ...], share: float, distance: float = 1) -> tuple[SlideText, ...]:
     """The styles at this share of the way to their largest sizes, or below 0 to their smallest; their paragraphs are
-    `distance` times as far apart."""
-    return tuple(_grown(style, share, distance) for style in styles)
+    `distance` times as far apart, but a subhead stays with its text."""
+    return tuple(_grown(each, share, 1 if at == SUBHEAD else distance) for at, each in enumerate(styles))
 
 
 def _grown(style: SlideText, share: float, distance: float) -> SlideText:
@@ -249,14 +249,13 @@ class TableLooks(BrandModel):
     head_rule: str = "heading"
 
 
-class SlideLooks(BrandModel):
+class SlideLooks(OwnLooks):
     """Slides: sizes in inches, `inset` (between a box and its text) in points.
 
-    `frame` has what all layouts share. `fonts` are those of slides, if they differ from those of the brand.
+    `frame` has what all layouts share.
     """
 
     size: Size
-    fonts: Fonts | None = None
     inset: Length = 0
     least: Least
     text: dict[str, SlideText]

@@ -365,10 +365,11 @@ def brand() -> None:
 
 @brand.command("import")
 @click.argument("file", type=_file)
+@click.option("--master", type=click.IntRange(1), help="The number of the slide master to use, if there are several.")
 @_workspace
 @click.option("--anyway", is_flag=True, help="Import it also if reports do not fit it.")
 @click.option("--verbose", is_flag=True, help="Say all that was taken and what is used instead of the rest.")
-def import_(file: Path, workspace: Path, anyway: bool, verbose: bool) -> None:
+def import_(file: Path, master: int | None, workspace: Path, anyway: bool, verbose: bool) -> None:
     """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included.
 
     All reports are tried on it first.
@@ -377,7 +378,7 @@ def import_(file: Path, workspace: Path, anyway: bool, verbose: bool) -> None:
 
     try:
         with progress() as step:
-            imported = import_tried(file, workspace, anyway=anyway, progress=step)
+            imported = import_tried(file, workspace, master=master, anyway=anyway, progress=step)
     except Problems as problems:
         print_refusal(problems.diagnostics, verbose=verbose)
     print_verdict(imported.points, imported.notes, verbose=verbose)

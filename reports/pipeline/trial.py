@@ -37,15 +37,21 @@ _UNFIT, _UNTRIED, _SMALLER = 0, 1, 6
 
 
 def import_tried(
-    file: Path, root: Path, *, anyway: bool = False, progress: Callable[[str], None] = lambda step: None
+    file: Path,
+    root: Path,
+    *,
+    master: int | None = None,
+    anyway: bool = False,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Imported:
-    """Import an organisation's file into the workspace `root`, after a trial with all of its reports of that format.
+    """Import an organisation's file into the workspace `root`, after a trial with all of its reports of that format; of
+    a presentation, the slide master of this number.
 
     Raises Problems, with nothing changed, if the file cannot be read, or if reports that the present brand holds do not
     fit the new one and it is not to be imported `anyway`.
     """
     progress("reading the file")
-    new = proposed(file, root)
+    new = proposed(file, root, master)
     try:
         workspace = read_workspace(root)
         knowledge = read_knowledge(workspace)

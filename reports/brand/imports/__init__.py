@@ -19,13 +19,11 @@ from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.brand.imports import powerpoint, word
-from reports.brand.imports.brand_file import Whole, merged
+from reports.brand.imports.brand_file import Proposal, Whole, merged
 from reports.brand.imports.other_formats import refuse_other_formats
-from reports.brand.imports.theme import Proposal
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import remove_leftovers, write_all
-from reports.files.sanitiser import sanitised
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
 __all__ = ["SHOWN", "Imported", "Point", "Proposed", "import_reference", "proposed", "write"]
@@ -33,7 +31,7 @@ __all__ = ["SHOWN", "Imported", "Point", "Proposed", "import_reference", "propos
 SHOWN = "templates/brand/brand.yaml"
 _ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 _NAMES = {"powerpoint": "a PowerPoint presentation", "word": "a Word document"}
-_PROPOSALS: Mapping[str, Callable[[bytes, str, Brand, Brand], Proposal]] = {
+_PROPOSALS: Mapping[str, Callable[[Package, Brand, Brand, int | None], Proposal]] = {
     "powerpoint": powerpoint.proposal,
     "word": word.proposal,
 }
@@ -80,32 +78,33 @@ class Imported(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def import_reference(file: Path, root: Path) -> Imported:
-    """Import an organisation's file into the workspace `root`, without a trial.
+def import_reference(file: Path, root: Path, master: int | None = None) -> Imported:
+    """Import an organisation's file into the workspace `root`, without a trial; of a presentation, the slide master of
+    this number.
 
     Raises Problems, with nothing changed, if the file cannot be read or the brand made of it does not pass.
     """
-    return write(proposed(file, root), root)
+    return write(proposed(file, root, master), root)
 
 
-def proposed(file: Path, root: Path) -> Proposed:
-    """The import of an organisation's file into the workspace `root`. Raises Problems if the file cannot be read or the
-    brand made of it does not pass."""
+def proposed(file: Path, root: Path, master: int | None = None) -> Proposed:
+    """The import of an organisation's file into the workspace `root`; of a presentation, the slide master of this
+    number. Raises Problems if the file cannot be read or the brand made of it does not pass."""
     refuse_other_formats(file)
     path = root / SHOWN
     raw = read_file(path, SHOWN)
     brand = parse_brand(raw, SHOWN, path.parent)
     package = open_package(file)
     name = _name(file, package)
-    found = sanitised(package)
-    proposal = _PROPOSALS[package.kind](found.content, str(file), brand, _design(brand, package.kind))
-    entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    proposal = _PROPOSALS[package.kind](package, brand, _design(brand, package.kind), master)
+    entry: dict[str, str | int] = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    entry |= {"master": proposal.master} if proposal.master > 1 else {}
     text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}})
     try:
         parse_brand(text, SHOWN, path.parent)
     except Problems as problems:
         raise Problems(_of_file(problems, text, package)) from None
-    notes = [*found.notes, *proposal.notes]
+    notes = [*proposal.notes]
     former = getattr(brand.files, package.kind)
     if former and former.file != name:
         notes.append(f"{former.file} is no longer used; it is still beside brand.yaml")

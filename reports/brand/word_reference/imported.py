@@ -13,6 +13,7 @@ from docx.oxml.parser import parse_xml
 from msgspec import Struct
 
 from reports.brand.brand import Brand
+from reports.brand.word_reference.letterhead import first_story, opening_of
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name, root
@@ -48,7 +49,8 @@ class ImportedDocument(Struct, frozen=True):
     the first section with its headers and footers.
 
     `drawings` is the number of drawings in headers and footers, which have the first ids; `changes` are sentences
-    about what was mended; `text` is the text that is left out.
+    about what was mended; `text` is the text that is left out. It `opens` with a letterhead or a cover in the text,
+    which is then in header and footer of the first page.
     """
 
     parts: Mapping[str, Part]
@@ -62,11 +64,12 @@ class ImportedDocument(Struct, frozen=True):
     drawings: int
     changes: tuple[str, ...]
     text: Element
+    opens: bool = False
 
     @property
     def first_page(self) -> bool:
         """Whether the first page has headers and footers of its own."""
-        return is_on(at(self.section, "w:titlePg"))
+        return self.opens or is_on(at(self.section, "w:titlePg"))
 
 
 def imported_document(brand: Brand) -> ImportedDocument | None:
@@ -88,7 +91,8 @@ def read_document(content: bytes) -> ImportedDocument:
     section = next(main.element.iter(name("w:sectPr")), None)
     stories = []
     drawings = 0
-    for kind, use, part in _margins(section, settings, main.related_parts):
+    margins = _with_opening(list(_margins(section, settings, main.related_parts)), main, sheet)
+    for kind, use, part in margins:
         clean(part.element, language)
         _drop_undefined(part.element, sheet, numbering)
         for drawing in part.element.iter(name("wp:docPr")):
@@ -107,6 +111,7 @@ def read_document(content: bytes) -> ImportedDocument:
         drawings=drawings,
         changes=tuple(changes),
         text=main.element,
+        opens=any(part.partname.startswith("/word/letterhead") for _, _, part in margins),
     )
 
 
@@ -121,6 +126,23 @@ def _margins(
         references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
         ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}
         yield from ((kind, use, related[ids[use]]) for use in shown if ids.get(use) in related)
+
+
+_Margin = tuple[str, str, XmlPart]
+
+
+def _with_opening(margins: list[_Margin], main: XmlPart, sheet: StyleSheet) -> list[_Margin]:
+    """Headers and footers with the drawings of a letterhead or a cover that stands in the text."""
+    headings = frozenset(id_ for id_, _ in sheet.of_type("paragraph") if sheet.value(id_, "w:pPr", "w:outlineLvl"))
+    opening = opening_of(main.element, headings)
+    if not opening:
+        return margins
+    own = {(kind, use): part for kind, use, part in margins}
+    above = [opening.floating, *([run] for run in opening.above)]
+    for kind, runs in (("header", above), ("footer", [[run] for run in opening.below])):
+        former = own.get((kind, "first"), own.get((kind, "default")))
+        own[kind, "first"] = first_story(kind, [each for each in runs if each], main, former)
+    return [(kind, use, part) for (kind, use), part in own.items()]
 
 
 def _drop_undefined(root: Element, sheet: StyleSheet, numbering: Element) -> None:
