@@ -19,6 +19,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.temporary import temporary_folder
 from reports.pipeline.formats import FORMATS
 from reports.pipeline.knowledge import Knowledge, read_knowledge
+from reports.pipeline.legible import legible
 from reports.pipeline.plan import Target, plan
 from reports.pipeline.preparation import prepare
 from reports.workspace import read_workspace
@@ -69,6 +70,10 @@ def import_tried(
             fitted = new.changed({"slides": {"text": sizes}})
             new = replace(fitted, points=(*new.points, *_smaller_titles(brand, sizes)))
             brand, decks, faults = _laid_out(new, knowledge, targets, folder)
+        if new.kind == "powerpoint":
+            progress("measuring contrast")
+            colours, points = legible(decks, brand)
+            new = replace(new.changed({"slides": colours}) if colours else new, points=(*new.points, *points))
     if faults:
         former = set(_found(knowledge, targets)[1])
         faults = [fault for fault in faults if fault not in former]

@@ -229,7 +229,7 @@ def footers(draft: SlidesDraft, holders: Iterable[FoundHolder]) -> Named:
             most = _fitting(holder, draft.measure)
         style = style_of(holder.levels[0], 1, min(holder.levels[0].size, most), least)
         holder = replace(holder, box=roomier(holder, style["line"], 1, (), draft.found.size))
-        style_name = draft.style("footer", {**style, "colour": "secondary", "small": True})
+        style_name = draft.style("footer", {**style, "small": True})
         named[name] = (holder.box, draft.holder(name, holder, [style_name], shown=shown))
     return {name: named[name] for kind in FRAME if (name := _FOOTERS[kind][0]) in named}
 
