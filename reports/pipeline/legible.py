@@ -1,8 +1,5 @@
 """Whether the texts of decks can be read on what an imported reference paints behind them, or else in which colours."""
 
-Contrast is measured where a text stands, at points all over its lines.
-"""
-
 from __future__ import annotations
 
 import math
