@@ -11,10 +11,12 @@ import pytest
 from conftest import copy_library
 from conftest import songngu as run
 from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 from templates_of_others import wide
 
-from reports.brand import Brand, SlideText, read_brand
+from reports.brand import Brand, SlideText, contrast, read_brand
 from reports.brand.imports import import_reference
 from reports.diagnostics import Problems
 from reports.pipeline.build import build
@@ -124,6 +126,31 @@ def test_a_thin_strip_is_no_content(tmp_path: Path) -> None:
     layout = _brand(root).slides.layouts["message-text"]
     assert layout.original == "Title and Content"
     assert layout.boxes["body"][3] > 3
+
+
+def _band_behind_titles(presentation: Any) -> None:
+    """A dark pattern on the master, behind the dark titles of all layouts."""
+    fill = '<a:pattFill prst="lgGrid"><a:fgClr><a:srgbClr val="101010"/></a:fgClr><a:bgClr><a:srgbClr val="202020"/>'
+    shape = parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="88" name="Band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+        '</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="1650000"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</a:bgClr></a:pattFill></p:spPr></p:sp>'
+    )
+    presentation.slide_masters[0].shapes._spTree.insert(2, shape)
+
+
+def test_a_title_that_could_not_be_read_gets_a_colour_of_the_organisation(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    import_tried(_template(tmp_path / "band.pptx", _band_behind_titles), root)
+    brand = _brand(root).for_slides()
+    placeholder, _ = brand.slides.placeholder("message-text", "title")
+    style = brand.slides.text[placeholder.levels[0]]
+    assert contrast(brand.colours[style.colour], "#202020") >= 4.5
+    (built,) = (root / "out" / name for name in build(root, reports=["slides"], languages=["en"]).written)
+    slides = Presentation(str(built)).slides
+    titles = [slide.slide_layout.placeholders[0]._element for slide in slides if slide.slide_layout.placeholders]
+    colours = {each.get("val") for title in titles for each in title.iterfind(".//{*}lvl1pPr/{*}defRPr/{*}solidFill/*")}
+    assert colours - {None}
 
 
 def test_a_low_footer_is_made_high_enough_for_a_line(tmp_path: Path) -> None:

@@ -128,10 +128,11 @@ def _sizes(decks: Sequence[Deck], brand: Brand) -> dict[str, Mapping[str, Any]]:
                 styles = fill.styles or brand.slides.styles_of(placeholder)
                 used.setdefault(placeholder.levels[0], []).append((styles[0].size, styles[0].line))
     sizes = {name: sorted(each)[int(_OUTLIERS * len(each))] for name, each in used.items()}
+    looks = brand.slides
     return {
-        name: {"size": size, "line": line}
+        name: {"size": size, "line": line, **({"small": True} if size < looks.least.body else {})}
         for name, (size, line) in sizes.items()
-        if size < brand.slides.text[name].size
+        if size < looks.text[name].size
     }
 
 

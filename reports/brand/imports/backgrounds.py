@@ -47,6 +47,8 @@ def _painted(
     solid, gradient = looks.find(f"{A}solidFill/*"), looks.find(f"{A}gradFill")
     if solid is not None:
         yield from [(box, colour)] if (colour := shaded(solid, colours)) else ()
+    elif len(both := [shaded(each, colours) for each in looks.iterfind(f"{A}pattFill/*/*")]) == 2:
+        yield from [(box, mixed(both[0], both[1], 0.5))] if all(both) else ()
     elif gradient is not None:
         yield from _gradient(gradient, box, colours)
     else:
