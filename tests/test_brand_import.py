@@ -491,7 +491,8 @@ def test_the_command_tells_and_lists(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
     result = run("brand", "import", wide(tmp_path / "acme.pptx"), "--workspace", root)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines() == [str(root / "templates/brand/acme.pptx"), str(root / BRAND)]
+    written = ("templates/brand/acme.pptx", BRAND, "out/brand.html")
+    assert result.stdout.splitlines() == [str(root / name) for name in written]
     assert result.stderr.startswith("ready")
     assert "of the file's 3 layouts these are used" not in result.stderr
     assert "with --verbose" in result.stderr

@@ -181,3 +181,13 @@ def test_a_style_shrinks_as_far_as_the_brand_s_least_size() -> None:
     assert [grown((style,), share)[0].size for share in (0, -0.5, -1)] == [24, 20, 16]
     assert SlideText(size=12, line=15, small=True).down_to(Least(body=16, source=10)).least == 10
     assert SlideText(size=14, line=17).down_to(Least(body=16, source=10)).least == 14
+
+
+def test_a_page_shows_slides_on_the_new_reference(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    import_tried(_template(tmp_path / "acme.pptx"), root)
+    page = (root / "out/brand.html").read_text("utf-8")
+    assert page.count('class="slide"') >= 4
+    assert 'src="data:image/png;base64,' in page  # the logo
+    assert "Verdana" in page
+    assert "<script" not in page

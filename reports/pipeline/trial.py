@@ -6,7 +6,8 @@ What does not fit is fitted, or else told; only then is the import written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +17,21 @@ from reports.brand import Brand, read_brand
 from reports.brand.imports import SHOWN, Imported, Point, Proposed, proposed, write
 from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.files.disk import write_whole
 from reports.files.temporary import temporary_folder
 from reports.pipeline.formats import FORMATS
 from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.pipeline.legible import legible
 from reports.pipeline.plan import Target, plan
 from reports.pipeline.preparation import prepare
+from reports.pipeline.preview import preview
 from reports.workspace import read_workspace
 
 if TYPE_CHECKING:
     from reports.powerpoint.slides.model import Deck
 
+PREVIEW = "out/brand.html"
+"""The page that shows the imported reference."""
 _ALIKE = ("title", "subtitle", "footer")
 """Boxes whose texts have one size in all decks."""
 _OUTLIERS = 0.1
@@ -74,13 +79,25 @@ def import_tried(
             progress("measuring contrast")
             colours, points = legible(decks, brand)
             new = replace(new.changed({"slides": colours}) if colours else new, points=(*new.points, *points))
+            brand = _brand(new, root, folder) if colours else brand
+        page = preview(new.kind, new.name, decks, brand)
     if faults:
         former = set(_found(knowledge, targets)[1])
         faults = [fault for fault in faults if fault not in former]
     if faults and not anyway:
         raise Problems(faults)
     unfit = [Point(_UNFIT, f"{fault.place}: {fault.message}", fault.hint or "") for fault in faults]
-    return write(replace(new, points=(*new.points, *unfit)), root)
+    written = write(replace(new, points=(*new.points, *unfit)), root)
+    return replace(written, changed=(*written.changed, *_shown(page, root)))
+
+
+def _shown(page: bytes, root: Path) -> Iterator[Path]:
+    """Write the page that shows the reference, where it can be written; its path."""
+    path = root / PREVIEW
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, page)
+        yield path
 
 
 _Laid = tuple[list["Deck"], list[Diagnostic]]
@@ -89,16 +106,20 @@ _Laid = tuple[list["Deck"], list[Diagnostic]]
 def _laid_out(
     new: Proposed, knowledge: Knowledge, targets: Iterable[Target], folder: Path
 ) -> tuple[Brand, list[Deck], list[Diagnostic]]:
-    """The brand of an import, read from a folder in which it stands as it would in the workspace, with the decks laid
-    out in it and what does not fit."""
-    beside = (knowledge.workspace.root / SHOWN).parent
+    """The brand of an import, with the decks laid out in it and what does not fit."""
+    brand = _brand(new, knowledge.workspace.root, folder)
+    return brand, *_found(replace(knowledge, brand=brand), targets)
+
+
+def _brand(new: Proposed, root: Path, folder: Path) -> Brand:
+    """The brand of an import, read from a folder in which it stands as it would in the workspace `root`."""
+    beside = (root / SHOWN).parent
     for path in beside.iterdir():
         if path.is_file() and not (folder / path.name).exists():
             shutil.copyfile(path, folder / path.name)
     for name, content in new.files.items():
         (folder / name).write_bytes(content)
-    brand = read_brand(folder / Path(SHOWN).name, SHOWN)
-    return brand, *_found(replace(knowledge, brand=brand), targets)
+    return read_brand(folder / Path(SHOWN).name, SHOWN)
 
 
 def _found(knowledge: Knowledge, targets: Iterable[Target]) -> _Laid:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
 
-from pptx.opc.package import XmlPart
+from pptx.opc.package import Part, XmlPart
 
 from reports.brand import BoxInches
 from reports.brand.imports.colours import mixed
@@ -27,24 +27,36 @@ def painted_on(
     sheet: XmlPart, colours: Mapping[str, str], size: tuple[float, float]
 ) -> Iterator[tuple[BoxInches, str]]:
     """What is painted on a master, a layout or a slide. `colours` are those of the theme by name."""
+    for looks, box in fills_on(sheet, size):
+        yield from painted(looks, box, sheet, colours)
+
+
+def fills_on(sheet: XmlPart, size: tuple[float, float]) -> Iterator[tuple[Element, BoxInches]]:
+    """The elements with the fills of a sheet's background and of its shapes, but for placeholders, with their boxes."""
     root = sheet._element
     for background in root.iterfind(f"{full('p:cSld')}/{full('p:bg')}/*"):
-        if background.tag == full("p:bgRef") and len(background):
-            yield (0.0, 0.0, *size), shaded(background[0], colours)
-        else:
-            yield from _painted(background, (0.0, 0.0, *size), sheet, colours)
+        yield background, (0.0, 0.0, *size)
     for shape in islice(root.iterfind(f"{full('p:cSld')}/{full('p:spTree')}/*"), _MOST):
         looks, box = shape.find(full("p:spPr")), box_of(shape)
         if looks is None or box is None or shape.find(f"*/{full('p:nvPr')}/{full('p:ph')}") is not None:
             continue
-        yield from _painted(shape if shape.tag == full("p:pic") else looks, box, sheet, colours)
+        yield (shape if shape.tag == full("p:pic") else looks), box
 
 
-def _painted(
+def pictures_in(looks: Element, sheet: XmlPart) -> Iterator[Part]:
+    """The parts with the pictures of a fill."""
+    for blip in looks.iterfind(f"*/{A}blip"):
+        if blip.get(full("r:embed"), "") in sheet.rels:
+            yield sheet.related_part(blip.get(full("r:embed"), ""))
+
+
+def painted(
     looks: Element, box: BoxInches, sheet: XmlPart, colours: Mapping[str, str]
 ) -> Iterator[tuple[BoxInches, str]]:
     """The colours of a fill in the parts of its box; none where what is behind it is seen."""
     solid, gradient = looks.find(f"{A}solidFill/*"), looks.find(f"{A}gradFill")
+    if looks.tag == full("p:bgRef"):
+        solid = next(iter(looks), None)
     if solid is not None:
         yield from [(box, colour)] if (colour := shaded(solid, colours)) else ()
     elif len(both := [shaded(each, colours) for each in looks.iterfind(f"{A}pattFill/*/*")]) == 2:
@@ -52,11 +64,9 @@ def _painted(
     elif gradient is not None:
         yield from _gradient(gradient, box, colours)
     else:
-        for blip in looks.iterfind(f"*/{A}blip"):
-            part = sheet.rels.get(blip.get(full("r:embed"), ""))
-            shown = _cells(part.target_part.blob) if part is not None else ()
+        for part in pictures_in(looks, sheet):
             left, top, width, height = box
-            for (x, y, across, down), colour in shown:
+            for (x, y, across, down), colour in _cells(part.blob):
                 yield (left + x * width, top + y * height, across * width, down * height), colour
 
 
