@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -91,6 +93,7 @@ def read_document(content: bytes) -> ImportedDocument:
     section = next(main.element.iter(name("w:sectPr")), None)
     stories = []
     drawings = 0
+    _number_as_used(main.element, sheet)
     margins = _with_opening(list(_margins(section, settings, main.related_parts)), main, sheet)
     for kind, use, part in margins:
         clean(part.element, language)
@@ -126,6 +129,24 @@ def _margins(
         references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
         ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}
         yield from ((kind, use, related[ids[use]]) for use in shown if ids.get(use) in related)
+
+
+def _number_as_used(body: Element, sheet: StyleSheet) -> None:
+    """Number the styles of headings as most of their paragraphs are: many files number, or unnumber, these directly."""
+    given: dict[str, list[Element | None]] = {}
+    for paragraph in body.iter(name("w:p")):
+        id_ = value(paragraph, "w:pPr", "w:pStyle")
+        if sheet.value(id_, "w:pPr", "w:outlineLvl"):
+            given.setdefault(id_, []).append(at(paragraph, "w:pPr", "w:numPr"))
+    for id_, numbers in given.items():
+        direct = [number for number in numbers if number is not None]
+        if 2 * len(direct) <= len(numbers):
+            continue
+        properties: Any = sheet.ids[id_]
+        properties = properties.get_or_add_pPr()
+        if (former := at(properties, "w:numPr")) is not None:
+            properties.remove(former)
+        properties._insert_numPr(copy.deepcopy(direct[0]))
 
 
 _Margin = tuple[str, str, XmlPart]
