@@ -24,6 +24,7 @@ from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 from templates_of_others import (
     GERMAN,
@@ -608,3 +609,25 @@ def test_an_unknown_font_is_measured_wider_and_told() -> None:
     learnt = theme_changes(Theme({}, "", "Ministry Sans"), brand)
     assert learnt.changes["fonts"] == {"body": "Ministry Sans", "heading": "Ministry Sans", "measure": 1.1}
     assert any("Ministry Sans" in sentence for sentence in learnt.notes)
+
+
+def test_a_cover_without_a_title_placeholder_is_the_title_slide(tmp_path: Path) -> None:
+    """Its words are text boxes: they become placeholders with the looks of these, and without their words."""
+    file, root = wide(tmp_path / "acme.pptx"), copy_library(tmp_path / "library")
+    presentation = Presentation(str(file))
+    cover = next(each for each in presentation.slide_layouts if each.name == "Title Slide")
+    for shape in list(cover.placeholders):
+        if shape.placeholder_format.type in (PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE):
+            left, top, width, height = shape.left, shape.top, shape.width, shape.height
+            shape.left, shape.top, shape.width, shape.height = left, top, width, height
+            shape.text_frame.text = SAMPLE
+            properties = shape._element.nvSpPr.nvPr
+            properties.remove(properties.find(f"{{{NS['p']}}}ph"))
+    presentation.save(str(file))
+    import_reference(file, root)
+    assert read_brand(root / BRAND, BRAND).slides.layouts["title"].original == "Title Slide"
+    deck, *_ = build(root, reports=["slides"]).written
+    first = Presentation(str(root / "out" / deck)).slides[0]
+    assert first.slide_layout.name == "Title Slide"
+    assert first.shapes.title.text
+    assert SAMPLE not in etree.tostring(first.slide_layout._element, encoding="unicode")

@@ -577,3 +577,36 @@ def test_a_logo_at_the_head_of_the_text_is_on_the_first_page(tmp_path: Path) -> 
     assert section.first_page_header.part.element.xpath(".//pic:pic")
     assert not section.header.part.element.xpath(".//pic:pic")
     assert not validator().validate(root / "out" / made).errors
+
+
+def test_the_header_of_a_cover_stays_with_it(tmp_path: Path) -> None:
+    document, root = open_docx(), copy_library(tmp_path / "library")
+    document.sections[0].header.paragraphs[0].text = "TRANG BÌA"
+    document.add_paragraph("Bìa")
+    inner = document.add_section()
+    inner.header.is_linked_to_previous = False
+    inner.header.paragraphs[0].text = "TRANG TRONG"
+    document.add_paragraph("Nội dung của báo cáo. " * 20)
+    document.save(str(tmp_path / "covered.docx"))
+    import_reference(tmp_path / "covered.docx", root)
+    (made,) = build(root, reports=["report"], languages=["vi"]).written
+    section = open_docx(str(root / "out" / made)).sections[0]
+    assert section.different_first_page_header_footer
+    assert [each.paragraphs[0].text for each in (section.first_page_header, section.header)] == [
+        "TRANG BÌA",
+        "TRANG TRONG",
+    ]
+
+
+def test_a_table_style_that_somebody_made_is_used_and_hidden_styles_are_not(tmp_path: Path) -> None:
+    document, root = open_docx(), copy_library(tmp_path / "library")
+    document.add_table(2, 2, document.styles["Medium Shading 1 Accent 1"])
+    document.add_paragraph("Một dòng", document.styles["List Bullet"])
+    document.styles["List Bullet"].font.hidden = True
+    document.save(str(tmp_path / "tables.docx"))
+    told = import_reference(tmp_path / "tables.docx", root).notes
+    word = read_brand(root / SHOWN, SHOWN).word
+    assert word.mapped["report-table"] == "MediumShading1-Accent1"
+    assert word.styles["table-head"].colour == "text"  # this blue does not bear white words
+    assert "list-bullet" not in word.mapped
+    assert "styles of hidden text are not used: ListBullet" in told

@@ -33,6 +33,7 @@ _COLOURS = 8
 _LEAST_SHARE = 0.04  # of a picture, for a colour that counts
 _LETTER = 0.15  # the part of the square of the type size that a letter covers
 _PICTURE = 0.5  # the weight of a picture's colours: not all of them were chosen
+_SAMPLE = 0.05  # the weight of those of a picture on a sample slide, which is content
 _SYMBOL = 0.02  # the least weight of a picture relative to a slide: a logo is small
 _INHERITED = 0.03  # the weight relative to a slide of a colour that the styles of titles have
 PAGE = 595.0 * 842.0  # square points
@@ -62,12 +63,14 @@ def shaded(element: Element, colours: Mapping[str, str]) -> str:
 
 
 class Shown(Struct):
-    """The colours of one part of a file: its theme's by name, the area of its page, and the pictures that it names."""
+    """The colours of one part of a file: its theme's by name, the area of its page, whether it is a sample slide, and
+    the pictures that it names."""
 
     package: Package
     part: str
     colours: Mapping[str, str]
     page: float
+    sample: bool = False
     _pictures: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def fill(self, element: Element | None) -> Sequence[str]:
@@ -89,7 +92,7 @@ class Shown(Struct):
             for cell in cells:
                 yield from ((colour, area / len(cells)) for colour in self.fill(cell))
             for blip in shape.iter(f"{A}blip"):
-                share = max(_PICTURE * area, _SYMBOL * self.page)
+                share = _SAMPLE * area if self.sample else max(_PICTURE * area, _SYMBOL * self.page)
                 yield from ((colour, part * share) for colour, part in self.picture(blip.get(full("r:embed"), "")))
             yield from self._letters(shape)
 
@@ -205,7 +208,7 @@ def on_slides(package: Package, master: str) -> dict[str, float]:
     for name, times in sheets.items():
         sheet = package.xml(name)
         if sheet is not None:
-            shown = Shown(package, name, theme, page)
+            shown = Shown(package, name, theme, page, name in slides)
             for colour, area in (*_behind(sheet, shown), *shown.drawn(sheet), *_of_styles(sheet, shown)):
                 found[colour] += times * area
     whole = page * max(sheets.total() / 2, 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from reports.brand import Brand, Page
+from reports.brand import Brand, Page, contrast
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
@@ -15,11 +17,12 @@ from reports.brand.imports.theme import theme_changes
 from reports.brand.imports.word_looks import StyleLooks, foot, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.imports.word_text import direct_looks, text_of
-from reports.brand.theme import Theme, theme_in
+from reports.brand.theme import Theme, hex_colour, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import UNINDENTED
+from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import name
 from reports.files.archive import Package
 from reports.files.sanitiser import sanitised
@@ -27,6 +30,9 @@ from reports.files.sanitiser import sanitised
 _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
+_PLAIN_TABLES = ("TableNormal", "TableGrid", "Table")
+"""Styles of tables that nobody made."""
+_NOTES = ("footnote", "endnote")
 BLACK, WHITE = "#000000", "#FFFFFF"
 
 
@@ -42,6 +48,8 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
     mapped, looks, text = _looks(document, theme)
     colours = _colours(theme, looks, {**used, **{each: used.get(each, 0) + area for each, area in text.items()}})
     themed = theme_changes(_shown_fonts(theme, looks), design, colours)
+    table, head = _table_style(document)
+    mapped |= {"report-table": table} if table else {}
     page, above, page_notes = _clear(page_of(document.section, design.word.page), document)
     word = {
         **{
@@ -53,7 +61,7 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
         "free_above": above,
         **page_changes(page, design.word.sides.page),
         "mapped": Whole(mapped),
-        "styles": _style_changes(looks, now, design),
+        "styles": _style_changes(looks, now, design, head),
     }
     notes = (
         *found.notes,
@@ -88,7 +96,11 @@ def _looks(
         for role in mapped
         if role in direct or ("body" in direct and role not in seen and type_of(role) == "paragraph")
     }
+    left |= {role for role, id_ in mapped.items() if sheet.is_on(id_, "w:rPr", "w:vanish")}
     looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
+    body = direct.get("body") or looks.get("body")
+    if body:  # notes are smaller than the text
+        left |= {role for role in _NOTES if role in looks and looks[role].fields["size"] >= body.fields["size"]}
     for role in UNINDENTED & set(looks) if "body" in mapped else ():
         looks[role] = _straight(looks[role], sheet.between(mapped[role], mapped["body"]))
     kept = {role: id_ for role, id_ in mapped.items() if role not in left}
@@ -142,8 +154,23 @@ def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[st
     return page, round(above, 1), notes
 
 
-def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand) -> dict[str, dict[str, Any]]:
-    """The changes to styles: as in the file where it has them, the others in proportion to its running text."""
+def _table_style(document: ImportedDocument) -> tuple[str, str]:
+    """The style of most of the file's tables, if somebody made it, and the colour of the words in its head: that of
+    text, or that for dark grounds. ("", "") without one."""
+    used = Counter(each.get(name("w:val"), "") for each in document.text.iter(name("w:tblStyle")))
+    own = [id_ for id_, _ in used.most_common() if id_ in document.styles.ids and id_ not in _PLAIN_TABLES]
+    for id_ in own:
+        for part in document.styles.ids[id_].iterfind(name("w:tblStylePr")):
+            shade = at(part, "w:tcPr", "w:shd")
+            fill = hex_colour(shade.get(name("w:fill"), "")) if shade is not None else ""
+            if part.get(name("w:type")) == "firstRow" and fill:
+                return id_, "on_dark" if contrast(fill, WHITE) >= LEAST_CONTRAST_TEXT else "text"
+    return "", ""
+
+
+def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand, head: str) -> dict[str, dict[str, Any]]:
+    """The changes to styles: as in the file where it has them, the others in proportion to its running text. `head` is
+    the colour of the words in the heads of tables, "" for the usual one."""
     current = design.word.styles
     plain = looks.get("body")
     factor = plain.fields["size"] / current["body"].size if plain else 1
@@ -155,6 +182,7 @@ def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand) -
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
+        new = {**new, "colour": head} if head and role == "table-head" else new
         before = now.word.styles.get(role, style)
         whole = {**style.model_dump(), **new}
         different = {key: value for key, value in whole.items() if value != getattr(before, key)}
@@ -164,6 +192,9 @@ def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand) -
 
 
 def _style_notes(mapped: Mapping[str, str], document: ImportedDocument) -> Iterator[str]:
+    hidden = [id_ for id_, _ in document.styles.of_type("paragraph") if document.styles.is_on(id_, "w:rPr", "w:vanish")]
+    if hidden:
+        yield f"styles of hidden text are not used: {', '.join(hidden)}"
     if not document.styles.ids:
         yield "the file has no styles: those of the brand are used"
         return

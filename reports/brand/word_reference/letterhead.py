@@ -18,6 +18,8 @@ from reports.brand.word_reference.xml import Element, name
 from reports.files.namespaces import SPACES
 from reports.files.sanitiser.elements import pointers
 
+LETTERHEAD = "/word/letterhead"
+"""The beginning of the names of the headers and footers that are made."""
 _MOST = 40  # paragraphs that may belong to an opening
 _LONGEST = 200  # letters: a longer paragraph is text
 _PROMPT = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{\{|\byour\b", re.IGNORECASE)
@@ -93,7 +95,7 @@ def first_story(kind: str, runs: list[list[Element]], main: XmlPart, former: Xml
         root = parse_xml(f'<{tag} xmlns:w="{SPACES["w"]}" xmlns:r="{SPACES["r"]}"/>')
     else:
         root = copy.deepcopy(former.element)
-    part = XmlPart(PackURI(f"/word/letterhead-{kind}.xml"), type_, root, main.package)
+    part = XmlPart(PackURI(f"{LETTERHEAD}-{kind}.xml"), type_, root, main.package)
     if former is not None:
         _relate(part, list(root), former)
     made = [root.makeelement(name("w:p")) for _ in runs]
