@@ -131,8 +131,8 @@ def _filled(slide: Slide, box: str, fill: Fill, holder: FoundHolder, brand: Bran
     yield f'<div style="{_place(holder.box)}; justify-content: {_ANCHORS[holder.anchor]}; padding: {_sides(holder)}">'
     match fill:
         case PictureFill():
-            yield from (f'<p style="background: {brand.colour(each)}; height: 8%; width: {90 - 9 * n}%; margin: 1%"></p>'
-                        for n, each in enumerate(brand.series[:6]))  # fmt: skip
+            for n, each in enumerate(brand.series[:6]):
+                yield f'<p style="background: {brand.colour(each)}; height: 8%; width: {90 - 9 * n}%; margin: 1%"></p>'
         case TableFill():
             yield from _table(fill.table.all_rows, fill.style or styles[0], brand)
         case _:
