@@ -18,7 +18,7 @@ from reports.diagnostics import Diagnostic, counted, visible
 from reports.files.interruption import reporting
 
 if TYPE_CHECKING:
-    from reports.brand.imports import Point
+    from reports.brand.imports import ImportPoint
 
 MOST_POINTS = 5
 """How many points of a report are shown without --verbose."""
@@ -74,7 +74,7 @@ def print_refusal(faults: Sequence[Diagnostic], *, verbose: bool) -> NoReturn:
     fail(faults if verbose else faults[:MOST_POINTS], len(faults))
 
 
-def print_verdict(points: Sequence[Point], notes: Sequence[str], *, verbose: bool) -> None:
+def print_verdict(points: Sequence[ImportPoint], notes: Sequence[str], *, verbose: bool) -> None:
     """Print whether an imported file is ready, and the points to look at, the heaviest first; if `verbose`, then the
     rest of the points and the notes."""
     shown = points if verbose else points[:MOST_POINTS]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from reports.brand import BoxInches, Brand, SlideText, contrast
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
-from reports.brand.imports import Point
+from reports.brand.imports import ImportPoint
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.found import FoundHolder, FoundLayout
 from reports.document.model import plain
@@ -29,7 +29,7 @@ _UNREADABLE = 2
 _ON = "-on-"
 
 
-class _Text(Struct, frozen=True):
+class _StandingText(Struct, frozen=True):
     """A text of a slide: where it is, the name of its style, its colour, the least contrast that it needs, and the
     colours behind it."""
 
@@ -46,16 +46,16 @@ class _Text(Struct, frozen=True):
         return ratios[len(ratios) // _SPOTS]
 
 
-def legible(decks: Sequence[Deck], brand: Brand) -> tuple[dict[str, Any], list[Point]]:
+def legible(decks: Sequence[Deck], brand: Brand) -> tuple[dict[str, Any], list[ImportPoint]]:
     """The changes to the slides of brand.yaml that give texts of too little contrast another colour of the brand, and
     points on texts for which there is none."""
     looks = brand.for_slides()
-    poor: dict[tuple[str, str, str], list[_Text]] = {}
+    poor: dict[tuple[str, str, str], list[_StandingText]] = {}
     for text in _texts(decks, looks):
         if text.contrast(text.colour) < text.least:
             poor.setdefault((text.layout, text.box, text.style), []).append(text)
     inks: dict[tuple[str, str], dict[str, str]] = {}
-    points: list[Point] = []
+    points: list[ImportPoint] = []
     for (layout, box, style), texts in poor.items():
         if ink := _ink(texts, looks):
             inks.setdefault((layout, box), {})[style] = ink
@@ -64,11 +64,11 @@ def legible(decks: Sequence[Deck], brand: Brand) -> tuple[dict[str, Any], list[P
             name = looks.slides.layouts[layout].name
             sentence = f'"{box}" on the layout "{name}" has a contrast of {ratio:.1f}:1 with what is behind it'
             cure = f"move it, or choose another layout: slides.layouts.{layout} in brand.yaml"
-            points.append(Point(_UNREADABLE, sentence, cure))
+            points.append(ImportPoint(_UNREADABLE, sentence, cure))
     return _changes(inks, looks), points
 
 
-def _texts(decks: Sequence[Deck], brand: Brand) -> Iterator[_Text]:
+def _texts(decks: Sequence[Deck], brand: Brand) -> Iterator[_StandingText]:
     """The texts of the decks, those that look alike once."""
     from reports.brand.imports.layouts import found_slides
     from reports.brand.powerpoint_reference.imported import read_deck
@@ -98,7 +98,7 @@ def _texts(decks: Sequence[Deck], brand: Brand) -> Iterator[_Text]:
 
 def _written(
     slide: Slide, box: str, fill: TextFill, holder: FoundHolder, found: FoundLayout, brand: Brand
-) -> Iterator[_Text]:
+) -> Iterator[_StandingText]:
     """The texts of a box, each with the colours behind the part of the box in which they stand."""
     from reports.powerpoint.slides.text_frame import style_of
 
@@ -114,7 +114,7 @@ def _written(
         level = holder.levels[min(max(style.level, 1), len(holder.levels)) - 1]
         large = style.size >= _LARGE * unit or (style.bold and style.size >= _LARGE_BOLD * unit)
         least = LEAST_CONTRAST_GRAPHICS if large else LEAST_CONTRAST_TEXT
-        yield _Text(
+        yield _StandingText(
             slide.layout, box, name or placeholder.levels[0], level.colour or brand.colour(style.colour), least, behind
         )
 
@@ -131,7 +131,7 @@ def _standing(holder: FoundHolder, high: float) -> BoxInches:
     return left, top + start, width, high
 
 
-def _ink(texts: Iterable[_Text], brand: Brand) -> str:
+def _ink(texts: Iterable[_StandingText], brand: Brand) -> str:
     """The name of a colour in which these texts can be read: that of text, on dark or headings, or else any of the
     brand's; "" if there is none."""
     known = dict.fromkeys((*(getattr(brand.roles, role) for role in ("text", "on_dark", "heading")), *brand.colours))

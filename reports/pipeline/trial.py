@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from reports.brand import Brand, read_brand
-from reports.brand.imports import SHOWN, Imported, Point, Proposed, proposed, write
+from reports.brand.imports import SHOWN, Imported, ImportPoint, Proposed, proposed, write
 from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.disk import write_whole
@@ -65,7 +65,7 @@ def import_tried(
     except Problems as problems:
         hint = "mend what songngu check finds, then import the file again"
         untried = f"the reports could not be tried on it: the workspace has {len(problems.diagnostics)} faults"
-        return write(replace(new, points=(*new.points, Point(_UNTRIED, untried, hint))), root)
+        return write(replace(new, points=(*new.points, ImportPoint(_UNTRIED, untried, hint))), root)
     targets = [target for target in known if workspace.reports[target.report].format == new.kind]
     with temporary_folder() as folder:
         progress("trying the reports on it")
@@ -86,7 +86,7 @@ def import_tried(
         faults = [fault for fault in faults if fault not in former]
     if faults and not anyway:
         raise Problems(faults)
-    unfit = [Point(_UNFIT, f"{fault.place}: {fault.message}", fault.hint or "") for fault in faults]
+    unfit = [ImportPoint(_UNFIT, f"{fault.place}: {fault.message}", fault.hint or "") for fault in faults]
     written = write(replace(new, points=(*new.points, *unfit)), root)
     return replace(written, changed=(*written.changed, *_shown(page, root)))
 
@@ -157,9 +157,9 @@ def _sizes(decks: Sequence[Deck], brand: Brand) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _smaller_titles(brand: Brand, sizes: Mapping[str, Mapping[str, Any]]) -> Iterable[Point]:
+def _smaller_titles(brand: Brand, sizes: Mapping[str, Mapping[str, Any]]) -> Iterable[ImportPoint]:
     """A point on titles that are much smaller than in the file."""
     own, title = brand.slides.text, brand.slides.placeholders["title"].levels[0]
     if title in sizes and sizes[title]["size"] <= _MUCH_SMALLER * own[title].size:
         sentence = f"titles are set in {sizes[title]['size']:g} pt instead of {own[title].size:g}, so that they fit"
-        yield Point(_SMALLER, sentence, "shorter titles may be larger: change slides.text.title in brand.yaml")
+        yield ImportPoint(_SMALLER, sentence, "shorter titles may be larger: change slides.text.title in brand.yaml")

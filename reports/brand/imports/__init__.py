@@ -26,7 +26,7 @@ from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import remove_leftovers, write_all
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
-__all__ = ["SHOWN", "Imported", "Point", "Proposed", "import_reference", "proposed", "write"]
+__all__ = ["SHOWN", "ImportPoint", "Imported", "Proposed", "import_reference", "proposed", "write"]
 
 SHOWN = "templates/brand/brand.yaml"
 _ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
@@ -39,7 +39,7 @@ _MOST_SHOWN = 3
 """Complaints that are shown of a brand that does not pass: most of the others are alike."""
 
 
-class Point(Struct, frozen=True, order=True):
+class ImportPoint(Struct, frozen=True, order=True):
     """Something about an imported file that people should look at: its weight (0 is the heaviest), what it is, and what
     to do about it."""
 
@@ -56,7 +56,7 @@ class Proposed(Struct, frozen=True):
     text: bytes
     name: str
     content: bytes
-    points: tuple[Point, ...]
+    points: tuple[ImportPoint, ...]
     notes: tuple[str, ...]
 
     def changed(self, changes: Mapping[str, Any]) -> Proposed:
@@ -74,7 +74,7 @@ class Imported(Struct, frozen=True):
     instead of the rest."""
 
     changed: tuple[Path, ...]
-    points: tuple[Point, ...]
+    points: tuple[ImportPoint, ...]
     notes: tuple[str, ...]
 
 
