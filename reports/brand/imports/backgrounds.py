@@ -13,7 +13,7 @@ from reports.brand.powerpoint_reference.sheets import Element, box_of
 from reports.brand.theme import A
 from reports.files.namespaces import full
 
-Painted = tuple[tuple[BoxInches, str], ...]
+ColouredBoxes = tuple[tuple[BoxInches, str], ...]
 """Boxes with the mean colours of what fills them, the rearmost first."""
 _MOST = 500
 
