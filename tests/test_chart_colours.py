@@ -112,7 +112,7 @@ def test_what_is_behind_a_chart_without_a_ground_is_seen(tmp_path: Path) -> None
     free, filled = (picture.getpixel((int(picture.width * share), 20)) for share in (0.2, 0.8))
     assert free[3] == 0
     assert filled == (0x12, 0x43, 0x6D, 255)
-    assert svg.count(b"#12436d") == 1
+    assert svg.count(b"#12436D") == 1
     assert b"#ffffff" not in svg.lower()
 
 

@@ -16,7 +16,7 @@ from reports.brand.theme import A
 from reports.files.namespaces import full
 from reports.files.numerals import whole
 
-PaintedBoxes = tuple[tuple[BoxInches, str], ...]
+ColouredBoxes = tuple[tuple[BoxInches, str], ...]
 """Boxes with the colours of what fills them, the rearmost first; a gradient and a picture have many."""
 _MOST = 500
 _STRIPS, _COLUMNS, _ROWS = 8, 16, 9
@@ -89,7 +89,7 @@ def _gradient(gradient: Element, box: BoxInches, colours: Mapping[str, str]) -> 
 
 
 @lru_cache(maxsize=64)
-def _cells(picture: bytes) -> PaintedBoxes:
+def _cells(picture: bytes) -> ColouredBoxes:
     """The parts of a raster picture, as shares of its sides, that hide what is behind it, with their mean colours."""
     small = small_picture(picture, (_COLUMNS, _ROWS))
     if small is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 Element = etree._Element
-Painted = Iterator[tuple[str, float]]
+ColourAreas = Iterator[tuple[str, float]]
 """Colours and the areas that they cover."""
 
 _SHAPES = tuple(map(full, ("p:sp", "p:pic", "p:graphicFrame", "wp:anchor", "wp:inline", "wps:wsp")))
@@ -81,7 +81,7 @@ class Shown(Struct):
         found = [solid] if solid is not None else element.findall(f"{A}gradFill/{A}gsLst/{A}gs/*")
         return [colour for each in found if (colour := shaded(each, self.colours))]
 
-    def drawn(self, root: Element) -> Painted:
+    def drawn(self, root: Element) -> ColourAreas:
         """The colours of shapes, their text, tables and pictures."""
         for shape in islice(root.iter(*_SHAPES), _MOST_SHAPES):
             area = self._area(shape)
@@ -101,14 +101,14 @@ class Shown(Struct):
         sides = [decimal(extent.get(side), least=0) for side in ("cx", "cy")] if extent is not None else [0, 0]
         return min(sides[0] * sides[1] / 12_700**2, self.page)
 
-    def _letters(self, shape: Element) -> Painted:
+    def _letters(self, shape: Element) -> ColourAreas:
         for run in shape.iter(f"{A}r"):
             properties, text = run.find(f"{A}rPr"), run.findtext(f"{A}t") or ""
             for colour in self.fill(properties):
                 size = decimal(properties.get("sz") if properties is not None else "", 1800, least=100, most=20_000)
                 yield colour, len(text) * _LETTER * (size / 100) ** 2
 
-    def picture(self, id_: str) -> Painted:
+    def picture(self, id_: str) -> ColourAreas:
         """The colours of a picture with the share of each."""
         relation = self.package.relations(self.part).get(id_)
         if relation is None or relation.target not in self.package.names:
@@ -230,7 +230,7 @@ def theme_of(package: Package, master: str) -> dict[str, str]:
     return {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in named.items()}}
 
 
-def _behind(sheet: Element, shown: Shown) -> Painted:
+def _behind(sheet: Element, shown: Shown) -> ColourAreas:
     """The colours of a sheet's background."""
     background = sheet.find(f"{full('p:cSld')}/{full('p:bg')}")
     if background is None:
@@ -244,7 +244,7 @@ def _behind(sheet: Element, shown: Shown) -> Painted:
         )
 
 
-def _of_styles(sheet: Element, shown: Shown) -> Painted:
+def _of_styles(sheet: Element, shown: Shown) -> ColourAreas:
     """The colours that styles of titles and text have, in a master and in placeholders of layouts."""
     for letters in sheet.iter(f"{A}defRPr"):
         level = letters.getparent()
@@ -273,7 +273,7 @@ def _in_word(theme: Theme) -> dict[str, str]:
     return {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in usual.items()}}
 
 
-def _shades(root: Element) -> Painted:
+def _shades(root: Element) -> ColourAreas:
     """The grounds of cells and paragraphs: so many points by the height of a line."""
     for shade in islice(root.iter(full("w:shd")), _MOST_SHAPES):
         value = shade.get(full("w:fill"), "")

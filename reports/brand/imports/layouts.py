@@ -9,7 +9,7 @@ from msgspec import Struct
 from pptx.opc.package import XmlPart
 
 from reports.brand import BoxInches
-from reports.brand.imports.backgrounds import PaintedBoxes, painted_on
+from reports.brand.imports.backgrounds import ColouredBoxes, painted_on
 from reports.brand.imports.colours_used import shaded
 from reports.brand.imports.found import LARGEST, FoundHolder, FoundLayout, FoundLevel, FoundSlides
 from reports.brand.imports.matches import NAMES
@@ -93,7 +93,7 @@ def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
 
 
 def _layout(
-    sheet: XmlPart, label: str, master: _Master, behind: PaintedBoxes, samples: Sequence[str]
+    sheet: XmlPart, label: str, master: _Master, behind: ColouredBoxes, samples: Sequence[str]
 ) -> FoundLayout | None:
     """The layout; None if it has no title, and no sample slide shows that it needs one. `behind` is what is painted on
     the master."""

@@ -24,7 +24,7 @@ _DIRECT = 0.6  # the share of its letters that look unlike its style, for a role
 _LETTER_AREA = 0.15  # the part of the square of the type size that a letter covers
 
 
-class Paragraph(Struct):
+class SeenParagraph(Struct):
     """A paragraph: the role of its style, the looks of most of its letters, their number, and how many of them look
     unlike the style."""
 
@@ -35,18 +35,18 @@ class Paragraph(Struct):
     in_table: bool
 
 
-class Text(Struct):
+class SeenText(Struct):
     """The paragraphs of a document's text, and the areas in square points of the colours of its letters."""
 
-    paragraphs: list[Paragraph]
+    paragraphs: list[SeenParagraph]
     colours: Counter[str] = field(default_factory=Counter)
 
 
-def text_of(body: Element, sheet: StyleSheet, mapped: Mapping[str, str], fonts: Mapping[str, str]) -> Text:
+def text_of(body: Element, sheet: StyleSheet, mapped: Mapping[str, str], fonts: Mapping[str, str]) -> SeenText:
     """The text of a document. `mapped` are the ids of styles by role, `fonts` those of the theme."""
     roles = {id_: role for role, id_ in mapped.items()}
     styles: dict[str, StyleLooks] = {}
-    text = Text([])
+    text = SeenText([])
     for element in islice(body.iter(name("w:p")), _MOST):
         id_ = value(element, "w:pPr", "w:pStyle") or sheet.default("paragraph")
         if id_ not in styles:
@@ -56,10 +56,10 @@ def text_of(body: Element, sheet: StyleSheet, mapped: Mapping[str, str], fonts: 
     return text
 
 
-def direct_looks(text: Text) -> dict[str, StyleLooks]:
+def direct_looks(text: SeenText) -> dict[str, StyleLooks]:
     """The looks of roles whose letters do not look like their style, by role; those of titles and headings that have
     the style of running text too."""
-    groups: dict[str, list[Paragraph]] = defaultdict(list)
+    groups: dict[str, list[SeenParagraph]] = defaultdict(list)
     plain = _most(paragraph for paragraph in text.paragraphs if paragraph.role == "body" and not paragraph.in_table)
     for paragraph in text.paragraphs:
         groups[_role(paragraph, plain)].append(paragraph)
@@ -81,7 +81,7 @@ def direct_looks(text: Text) -> dict[str, StyleLooks]:
     return found
 
 
-def _role(paragraph: Paragraph, plain: StyleLooks | None) -> str:
+def _role(paragraph: SeenParagraph, plain: StyleLooks | None) -> str:
     """The role of a paragraph by its style; of one with the style of running text by its place and its looks."""
     if paragraph.role != "body" or plain is None:
         return paragraph.role
@@ -92,16 +92,16 @@ def _role(paragraph: Paragraph, plain: StyleLooks | None) -> str:
     return "heading" if stands_out and paragraph.letters <= _HEADING else "body"
 
 
-def _by_prominence(headings: list[Paragraph]) -> dict[str, list[Paragraph]]:
+def _by_prominence(headings: list[SeenParagraph]) -> dict[str, list[SeenParagraph]]:
     """Headings of up to three kinds, the most prominent first."""
-    kinds: dict[tuple[Any, ...], list[Paragraph]] = defaultdict(list)
+    kinds: dict[tuple[Any, ...], list[SeenParagraph]] = defaultdict(list)
     for each in headings:
         fields = each.looks.fields
         kinds[-fields["size"], not fields["caps"], not fields["bold"], fields["italic"]].append(each)
     return {f"heading-{level}": kinds[kind] for level, kind in enumerate(sorted(kinds)[:3], 1)}
 
 
-def _most(paragraphs: Iterator[Paragraph]) -> StyleLooks | None:
+def _most(paragraphs: Iterator[SeenParagraph]) -> StyleLooks | None:
     """The looks that most letters have."""
     counted: Counter[str] = Counter()
     known = {}
@@ -114,7 +114,7 @@ def _most(paragraphs: Iterator[Paragraph]) -> StyleLooks | None:
 
 def _paragraph(
     element: Element, role: str, style: StyleLooks, fonts: Mapping[str, str], colours: Counter[str]
-) -> Paragraph | None:
+) -> SeenParagraph | None:
     """A paragraph with text; None for an empty one. The colours of its letters are added to `colours`."""
     counted: Counter[tuple[str, float, bool, bool, bool, str]] = Counter()
     for run in element.iter(name("w:r")):
@@ -139,7 +139,7 @@ def _paragraph(
     )
     looks = StyleLooks({**fields, "line": length("line", pitch), "align": align}, font, colour)
     in_table = next(element.iterancestors(name("w:tc")), None) is not None
-    return Paragraph(role, looks, counted.total(), direct, in_table)
+    return SeenParagraph(role, looks, counted.total(), direct, in_table)
 
 
 def _letters(run: Element, style: StyleLooks, fonts: Mapping[str, str]) -> tuple[str, float, bool, bool, bool, str]:

@@ -42,9 +42,12 @@ def give_title(root: Element, size: tuple[float, float]) -> None:
     for shape, kind in zip(texts, kinds, strict=False):
         ph = at(shape, "p:nvSpPr/p:nvPr/p:ph")
         if ph is None:
-            _make_placeholder(shape, kind, _free_index(root))
-        else:
-            ph.set("type", kind)
+            ph = _made_placeholder(shape)
+        ph.set("type", kind)
+        if kind == "ctrTitle":
+            ph.attrib.pop("idx", "")  # a title has the index 0
+        elif not ph.get("idx"):
+            ph.set("idx", str(_free_index(root)))
 
 
 def _text_boxes(root: Element) -> Iterator[Element]:
@@ -62,14 +65,16 @@ def _prominence(shape: Element) -> tuple[float, float]:
     return max(sizes, default=0.0), box[2] * box[3]
 
 
-def _make_placeholder(shape: Element, kind: str, index: int) -> None:
-    """Turn a text box into a placeholder with its looks and without its words."""
+def _made_placeholder(shape: Element) -> Element:
+    """Turn a text box into a placeholder with its looks and without its words; its `p:ph`."""
     style_from_prompts(shape)
-    about = at(shape, "p:nvSpPr/p:nvPr")
+    about = shape.find(f"{full('p:nvSpPr')}/{full('p:nvPr')}")
+    ph = shape.makeelement(full("p:ph"))
     if about is not None:
-        about.insert(0, about.makeelement(full("p:ph"), {"type": kind, "idx": str(index)}))
+        about.insert(0, ph)
     for run in list(shape.iter(full("a:r"), full("a:br"), full("a:fld"))):
         run.getparent().remove(run)  # type: ignore[union-attr]
+    return ph
 
 
 def _free_index(root: Element) -> int:
