@@ -532,7 +532,7 @@ REFUSED_SLIDES: list[tuple[list[Block], str, str]] = [
     ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
     ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
     ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
-    ([title(" ".join([SENTENCE] * 4)), text("a")], 'the text is 4 lines too long for the box', "fewer words"),
+    ([title(" ".join([SENTENCE] * 4)), text("a")], "too long for the box", "fewer words"),
     ([title("A"), text(" ".join([SENTENCE] * 16))], "too long for the box", "fewer words"),
     ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
     ([title("A"), Listing("contents", PLACE), text("a")], "slides have no lists of figures or tables", "take it out"),
