@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,7 @@ def proposed(file: Path, root: Path, master: int | None = None) -> Proposed:
     brand = parse_brand(raw, SHOWN, path.parent)
     package = open_package(file)
     name = _name(file, package)
-    proposal = _PROPOSALS[package.kind](package, brand, _design(brand, package.kind), master)
+    proposal = _PROPOSALS[package.kind](package, brand, _design(brand, package.kind, path), master)
     entry: dict[str, str | int] = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
     entry |= {"master": proposal.master} if proposal.master > 1 else {}
     text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}})
@@ -135,12 +136,19 @@ def _name(file: Path, package: Package) -> str:
     return name
 
 
-def _design(brand: Brand, kind: str) -> Brand:
-    """The brand that gives what a file lacks: the workspace's, or the built-in one if the workspace's was imported."""
+def _design(brand: Brand, kind: str, path: Path) -> Brand:
+    """The brand that gives what a file lacks: the workspace's, as it was before a file of this kind was imported, or
+    the built-in one if that is not kept."""
     if getattr(brand.files, kind) is None:
         return brand
-    path = example_folder(EXAMPLES[0]) / SHOWN
-    return parse_brand(path.read_bytes(), SHOWN, path.parent)
+    kept = sorted(path.parent.glob(f"{path.name}.before*"), key=lambda each: (len(each.name), each.name), reverse=True)
+    for former in kept:
+        with suppress(Problems):
+            found = parse_brand(read_file(former, SHOWN), SHOWN, path.parent)
+            if getattr(found.files, kind) is None:
+                return found
+    example = example_folder(EXAMPLES[0]) / SHOWN
+    return parse_brand(example.read_bytes(), SHOWN, example.parent)
 
 
 def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
