@@ -14,7 +14,7 @@ from test_drawing import CHARTS, POINTS, TARGET, _bar, _chart, _frame
 
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import load_metrics
-from reports.charts.data import alt_text, chart_data, facts_of, native_form, note_text
+from reports.charts.data import chart_data, facts_of, native_form
 from reports.charts.editable import NotNative
 from reports.charts.extents import Extent, extent
 from reports.charts.frame import CannotFit
@@ -25,6 +25,7 @@ from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, Remark, ShadedTime
 from reports.charts.option_checks import check_colours
 from reports.charts.specs import Specs
+from reports.charts.texts import alt_text, note_text
 from reports.diagnostics import Findings, Problems
 from reports.document.model import plain
 from reports.facts import Facts

@@ -59,7 +59,8 @@ class NativeSeries(Struct, frozen=True):
 
 
 class NativeChart(Struct, frozen=True):
-    """A native chart. In a pie the categories, not the series, have colours of their own."""
+    """A native chart. In a pie the categories, not the series, have colours of their own. `titled` are the names of
+    series, or of parts, that the title beside the chart gives."""
 
     form: NativeForm
     title: str
@@ -68,6 +69,7 @@ class NativeChart(Struct, frozen=True):
     grouping: Grouping = "clustered"
     target: NativePoint | None = None
     target_label: str = ""
+    titled: tuple[str, ...] = ()
 
     @property
     def target_words(self) -> str:

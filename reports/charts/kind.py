@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Mapping
 
 from msgspec import Struct
 
+from reports.charts.colours import ChartFill
 from reports.charts.editable import NativeChart
-from reports.charts.frame import Frame
+from reports.charts.frame import ChartLooks, Frame
 from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
@@ -29,6 +30,8 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
     native: Callable[[ChartData], NativeChart] | None = None
     """Gives the data as a native chart, for kinds that have such a form. Raises NotNative."""
+    fills: Callable[[ChartData, ChartLooks], Mapping[ChartEntry, ChartFill]] | None = None
+    """Gives the fill of each entry, for kinds whose title may have words in these colours."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True  # each fact has a value, which is given a length or a height

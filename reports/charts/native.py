@@ -22,7 +22,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.brand import Brand
-from reports.brand.theme import theme_colours
+from reports.brand.theme import theme_slots
 from reports.charts.colours import ChartFill, entry_fills, line_fills, part_fills, series_fills
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import ChartLooks, Frame
@@ -72,20 +72,13 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
     space: Any = parse_xml(data.xml_bytes(_TYPES[shown.form, shown.grouping]))
     made, fills = Chart(space, None), _fills(shown, frame.looks)
     shown = with_room(shown, plot_of(shown, frame), frame)
-    _Writer(shown, frame, brand.fonts.body, _slots(brand), language, made, plot_of(shown, frame), fills).write()
+    _Writer(shown, frame, brand.fonts.body, theme_slots(brand), language, made, plot_of(shown, frame), fills).write()
     _renumber(space)
     for end in space.xpath("//a:endParaRPr"):
         end.set("lang", language.tag)
     space._add_externalData().set(f"{{{space.nsmap['r']}}}id", "rId1")
     xml = etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
     return xml, workbook(shown, language)
-
-
-def _slots(brand: Brand) -> dict[str, str]:
-    """The slots of the theme by their colours; none if the theme is that of an imported file."""
-    if brand.files.powerpoint or brand.files.word:
-        return {}
-    return {f"#{colour}": slot for slot, colour in theme_colours(brand).items() if not slot.endswith("link")}
 
 
 def _with_target(chart: NativeChart) -> NativeChart:
@@ -213,7 +206,7 @@ class _Writer(Struct, frozen=True):
         place = legend._element.xpath("c:legendPos")[0]
         place.addnext(key_box(self.plot, self.frame))
         for number, series in enumerate(self.chart.series):
-            if series.aim:
+            if series.aim or series.name in self.chart.titled:
                 parts = element("c:idx", {"val": str(number)}), element("c:delete", {"val": "1"})
                 place.addnext(fragment("c:legendEntry", *parts))
 

@@ -117,13 +117,15 @@ class LabelWriter(Struct, frozen=True):
         return fragment("c:dLbls", *each, self._text(), *_flags(), _value("showLeaderLines", "0"), _extended())
 
     def _label(self, series: NativeSeries, number: int, at: int, point: NativePoint, *, is_last: bool) -> Xml:
-        named = is_last and is_named(self.chart)
-        part = self.chart.form == "pie"
+        named = is_last and is_named(self.chart) and series.name not in self.chart.titled
+        part = self.chart.form == "pie" and self.chart.categories[at] not in self.chart.titled
         if not point.shown or not (point.figure or part):
             return element("c:dLbl", {}, _value("idx", str(at)), _value("delete", "1"))
         looks = self.frame.looks
         inside = self._is_inside(point) or self.chart.grouping != "clustered"
-        colour = looks.text if not inside or point.aim else self.fills[number][at].inner
+        fill = self.fills[number][at]
+        is_tied = is_named(self.chart) if self.chart.form == "line" else self.chart.form == "pie" and not part
+        colour = looks.text if point.aim else fill.inner if inside else fill.words if is_tied else looks.text
         fields = {
             "SERIESNAME": series.name if named else "",
             "CATEGORYNAME": self.chart.categories[at] if part else "",

@@ -84,7 +84,8 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
 
 def has_key(chart: NativeChart) -> bool:
     """Whether the names of series stand above the plot."""
-    return chart.form in ("bar", "column") and sum(not series.aim for series in chart.series) > 1
+    named = [series for series in chart.series if not series.aim]
+    return chart.form in ("bar", "column") and len(named) > 1 and any(each.name not in chart.titled for each in named)
 
 
 def has_axis(chart: NativeChart) -> bool:
@@ -177,4 +178,5 @@ def is_named(chart: NativeChart) -> bool:
 
 def _names(chart: NativeChart) -> Sequence[str]:
     ends = (next(point for point in reversed(series.points) if point) for series in chart.series)
-    return [f"{series.name} {end.figure}" for series, end in zip(chart.series, ends, strict=True)]
+    names = ["" if series.name in chart.titled else f"{series.name} " for series in chart.series]
+    return [f"{name}{end.figure}" for name, end in zip(names, ends, strict=True)]

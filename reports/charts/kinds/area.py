@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, series_fills
+from reports.charts.colours import ChartFill, fills_by_series, series_fills
 from reports.charts.extents import extent, free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, Frame, mixed
 from reports.charts.grid import grid
@@ -43,7 +43,11 @@ def area(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The series from the bottom up, with their names and last figures on the right and an axis on the left."""
     looks, series = frame.looks, grid(data, lambda entry: entry.when).turned
     lasts = {name: cells[-1] for name, cells in zip(series.rows, series.cells, strict=True) if name}
-    words = {name: f"{name}: {last.figure}" if last and data.sums else name for name, last in lasts.items()}
+    words = {
+        name: ": ".join(filter(None, ("" if name in data.titled else name, last.figure if last and data.sums else "")))
+        for name, last in lasts.items()
+    }
+    words = {name: text for name, text in words.items() if text}
     named = {name: frame.must(text, looks.label, NAMES * frame.width, 3, bold=True) for name, text in words.items()}
     top += shading_room(data, frame)
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
@@ -180,6 +184,7 @@ AREA = ChartKind(
     name="area",
     names={"vi": "Biểu đồ miền", "en": "Area chart"},
     draw=area,
+    fills=fills_by_series,
     fewest=2,
     most=MOST_LINES * MOST_POINTS,
     most_points=MOST_POINTS,

@@ -102,7 +102,7 @@ def _either(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
 def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: bool) -> Drawn | None:
     looks, cells, fills = frame.looks, grid(data), entry_fills(data, frame.looks)
     count = len(cells.series) - lines
-    names, top = key(cells.series, series_fills(data, looks), frame, top)
+    names, top = key(cells.series, series_fills(data, looks), frame, top, data.titled)
     base = base_of(cells, axis_width(data, frame) if has_axis else 0.0, frame.width, frame)
     given = height_of(frame, top, base.foot)
     bottom = top + given - base.foot
@@ -159,6 +159,7 @@ COLUMNS = ChartKind(
     name="columns",
     names={"vi": "Biểu đồ cột", "en": "Column chart"},
     draw=columns,
+    fills=entry_fills,
     native=native_columns,
     most=MOST_BARS,
     gridded=True,
@@ -171,6 +172,7 @@ COLUMNS_LINE = ChartKind(
     name="columns-line",
     names={"vi": "Biểu đồ cột và đường", "en": "Column and line chart"},
     draw=columns_line,
+    fills=entry_fills,
     fewest=2,
     most=2 * MOST_BARS,
     gridded=True,

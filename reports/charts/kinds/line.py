@@ -21,6 +21,7 @@ from reports.charts.editable import (
 )
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
+from reports.charts.grid import by_series
 from reports.charts.keys import NAMES
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Point, Stroke
@@ -58,7 +59,7 @@ def middle(entry: ChartEntry) -> float:
 
 def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One line for each series, with every figure or, if they have no room, with an axis and those that matter."""
-    few = max(len(entries) for entries in _series(data).values()) <= MOST_FIGURES
+    few = max(len(entries) for entries in by_series(data).values()) <= MOST_FIGURES
     for every in (True, False) if few else (False,):
         drawn = _drawn(data, frame, top, every=every)
         if drawn:
@@ -68,9 +69,10 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
 
 
 def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn | None:
-    looks, series, fills = frame.looks, _series(data), line_fills(data, frame.looks)
+    looks, series, fills = frame.looks, by_series(data), line_fills(data, frame.looks)
+    of_names = looks.label, NAMES * frame.width, 2
     named = {
-        name: frame.must(f"{name} {entries[-1].figure}", looks.label, NAMES * frame.width, 2, bold=True)
+        name: frame.must(f"{'' if name in data.titled else name} {entries[-1].figure}".strip(), *of_names, bold=True)
         for name, entries in series.items()
         if name
     }
@@ -109,13 +111,6 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
     if not has_axis and any(entry.value < 0 for entry in data.entries):
         marks += _zero(plot, marks, frame)
     return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
-
-
-def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
-    series: dict[str, list[ChartEntry]] = {}
-    for entry in data.entries:
-        series.setdefault(entry.series, []).append(entry)
-    return series
 
 
 def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tuple[float, float]:
@@ -199,7 +194,7 @@ def native_line(data: ChartData) -> NativeChart:
     if last - first >= MOST_POINTS:
         raise NotNative(f"it has more than {MOST_POINTS} steps of time", _EQUAL_STEPS)
     named = {place: when for when, place in places.items()}
-    series = _series(data)
+    series = by_series(data)
     few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
     lines = []
     for name, entries in series.items():
@@ -230,6 +225,7 @@ LINE = ChartKind(
     name="line",
     names={"vi": "Biểu đồ đường", "en": "Line chart"},
     draw=line,
+    fills=line_fills,
     native=native_line,
     fewest=2,
     most=MOST_LINES * MOST_POINTS,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, entry_fills, series_fills
-from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, Frame
+from reports.charts.colours import ChartFill, entry_fills, fills_by_series, series_fills
+from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, ChartLooks, Frame
 from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
@@ -45,7 +45,7 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
     """Two dots in each row, joined by a line; the figures are on the outer sides."""
     looks, size, cells = frame.looks, frame.looks.label, grid(data)
     labels, pairs, fills = column(cells, frame), _pairs(cells), series_fills(data, looks)
-    names, top = key(cells.series, fills, frame, top)
+    names, top = key(cells.series, fills, frame, top, data.titled)
     gap = (RADIUS + 0.4) * size
     wide = max(frame.measure(entry.figure, size, bold=True) for entry in data.entries) + gap
     left, right = max(block.width for block in labels) + 0.8 * size + wide, frame.width - wide
@@ -83,9 +83,7 @@ def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, r
 def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     """A line for each row from its first value on the left to its second on the right, where its name is."""
     looks, size, cells = frame.looks, frame.looks.label, grid(data)
-    pairs = _pairs(cells)
-    plain = [replace(two, series="") for _, two in pairs]
-    fills = entry_fills(replace(data, entries=tuple(plain)), looks)
+    pairs, fills = _pairs(cells), _fills_by_row(data, looks)
     blocks = [
         frame.must(name, size, NAMES * frame.width, 2, bold=two.emphasis)
         for name, (_, two) in zip(cells.rows, pairs, strict=True)
@@ -112,8 +110,8 @@ def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     middles = [
         spread([ys[i] for ys in at], heights, top, bottom) for i, heights in enumerate(([PITCH * size] * len(at), tall))
     ]
-    for row in _drawing_order(plain):
-        (one, two), fill, ys = pairs[row], fills[plain[row]], at[row]
+    for row in sorted(range(len(pairs)), key=lambda row: pairs[row][1].emphasis):  # what is emphasised covers the rest
+        (one, two), fill, ys = pairs[row], fills[pairs[row][1]], at[row]
         width = looks.line * (3 if two.emphasis else 2)
         dashed = two.status in AIMS
         marks.append(Stroke(((left, ys[0]), (right, ys[1])), fill.colour, width, dashed, fact=two.fact))
@@ -124,9 +122,12 @@ def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     return marks, bottom
 
 
-def _drawing_order(entries: Sequence[ChartEntry]) -> list[int]:
-    """What is emphasised is drawn last, above the rest."""
-    return sorted(range(len(entries)), key=lambda i: entries[i].emphasis)
+def _fills_by_row(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
+    """The fill of each entry of a slope: that of its row, which is emphasised if its second value is."""
+    pairs = _pairs(grid(data))
+    rows = [replace(two, series="") for _, two in pairs]
+    fills = entry_fills(replace(data, entries=tuple(rows)), looks)
+    return {entry: fills[row] for pair, row in zip(pairs, rows, strict=True) for entry in pair}
 
 
 def _sides(
@@ -148,12 +149,17 @@ def _sides(
 
 
 def _kind(
-    name: str, names: Mapping[str, str], draw: Callable[[ChartData, Frame, float], Drawn], rows: int
+    name: str,
+    names: Mapping[str, str],
+    draw: Callable[[ChartData, Frame, float], Drawn],
+    fills: Callable[[ChartData, ChartLooks], Mapping[ChartEntry, ChartFill]],
+    rows: int,
 ) -> ChartKind:
     return ChartKind(
         name=name,
         names=names,
         draw=draw,
+        fills=fills,
         fewest=2,
         most=2 * rows,
         most_rows=rows,
@@ -166,5 +172,5 @@ def _kind(
     )
 
 
-DUMBBELL = _kind("dumbbell", {"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"}, dumbbell, MOST_BARS)
-SLOPE = _kind("slope", {"vi": "Biểu đồ đường dốc", "en": "Slope chart"}, slope, MOST_SLOPES)
+DUMBBELL = _kind("dumbbell", {"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"}, dumbbell, fills_by_series, MOST_BARS)
+SLOPE = _kind("slope", {"vi": "Biểu đồ đường dốc", "en": "Slope chart"}, slope, _fills_by_row, MOST_SLOPES)

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, series_fills
+from reports.charts.colours import ChartFill, fills_by_series, series_fills
 from reports.charts.editable import native_stacked
 from reports.charts.frame import CAPITALS, Frame, mixed
 from reports.charts.grid import Grid, grid, shares
@@ -56,7 +56,7 @@ def stacked_bars(data: ChartData, frame: Frame, top: float, *, of_whole: bool) -
     fills, piles = series_fills(data, looks), _piles(cells, of_whole=of_whole)
     labels = column(cells, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
-    names, top = key(cells.series, fills, frame, top)
+    names, top = key(cells.series, fills, frame, top, data.titled)
     most = WHOLE if of_whole else max(parts[-1].end for parts in piles) or 1.0
     ends = [frame.measure(text, looks.axis) / 2 for value, text in data.axis if float(value) > 0.95 * most]
     unit = (frame.width - left - max(ends, default=0.0)) / most
@@ -117,8 +117,9 @@ def stacked_columns(data: ChartData, frame: Frame, top: float, *, of_whole: bool
     """One column for each row, divided into its parts, which have their names beside the last one."""
     looks, cells = frame.looks, grid(data)
     fills, piles = series_fills(data, looks), _piles(cells, of_whole=of_whole)
-    blocks = [frame.must(name, looks.label, NAMES * frame.width, 3, bold=True) for name in cells.series]
-    right = frame.width - max(block.width for block in blocks) - 0.8 * looks.label if len(blocks) > 1 else frame.width
+    named = [name for name in cells.series if name not in data.titled] if len(cells.series) > 1 else []
+    blocks = [frame.must(name, looks.label, NAMES * frame.width, 3, bold=True) for name in named]
+    right = frame.width - max((block.width + 0.8 * looks.label for block in blocks), default=0.0)
     high = WHOLE if of_whole else max(parts[-1].end for parts in piles)
     has_axis, base, plot, bottom = False, *_laid_out(cells, high, (0.0, right), top, frame)
     shown = _fitting_in(piles, plot, base, frame)
@@ -135,12 +136,10 @@ def stacked_columns(data: ChartData, frame: Frame, top: float, *, of_whole: bool
             marks += _filled(part, box, fills[part.entry.series], frame, has_figure=shown[part.entry])
     marks.append(Stroke(((base.left, plot.zero), (end, plot.zero)), looks.text, looks.line))
     marks += foot_labels(base, bottom, frame)
-    if len(blocks) > 1:
+    if blocks:
         middles = {part.entry.series: plot.y((part.start + part.end) / 2) for part in piles[-1]}
-        colours = [fills[name].words for name in cells.series]
-        marks += beside(
-            blocks, colours, end + 0.4 * looks.label, [middles[name] for name in cells.series], (top, plot.zero)
-        )
+        colours, heights = [fills[name].words for name in named], [middles[name] for name in named]
+        marks += beside(blocks, colours, end + 0.4 * looks.label, heights, (top, plot.zero))
     return marks, bottom + base.foot
 
 
@@ -181,6 +180,7 @@ def _kind(form: Literal["bars", "columns"], *, of_whole: bool) -> ChartKind:
         names=_NAMES[form, of_whole],
         draw=partial(_DRAWN[form], of_whole=of_whole),
         native=partial(native_stacked, form="bar" if form == "bars" else "column", of_whole=of_whole),
+        fills=fills_by_series,
         most=MOST_BARS * MOST_PARTS,
         most_rows=MOST_BARS,
         most_series=MOST_PARTS,
