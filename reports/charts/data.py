@@ -205,7 +205,10 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
         if spec.native is None:
             return None
         kinds = ", ".join(kind.name for kind in KINDS.values() if kind.native)
-        raise NotNative(f"a {spec.kind} has no native form", f"take native: true out; kinds that have one: {kinds}")
+        why = f": {kind.why_drawn}" if kind.why_drawn else ""
+        raise NotNative(
+            f"a {spec.kind} has no native form{why}", f"take native: true out; kinds that have one: {kinds}"
+        )
     for option in ("whole", "annotations", "shade"):
         if getattr(spec, option):
             raise NotNative(f"native charts cannot show what {option}: says", f"take {option}: out, or {PICTURE}")

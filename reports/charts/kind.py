@@ -30,6 +30,8 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
     native: Callable[[ChartData], NativeChart] | None = None
     """Gives the data as a native chart, for kinds that have such a form. Raises NotNative."""
+    why_drawn: str = ""
+    """Why the kind has no native form, where an author would expect one."""
     fills: Callable[[ChartData, ChartLooks], Mapping[ChartEntry, ChartFill]] | None = None
     """Gives the fill of each entry, for kinds whose title may have words in these colours."""
     fewest: int = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -172,6 +173,7 @@ COLUMNS_LINE = ChartKind(
     name="columns-line",
     names={"vi": "Biểu đồ cột và đường", "en": "Column and line chart"},
     draw=columns_line,
+    native=partial(native_columns, lines=1),
     fills=entry_fills,
     fewest=2,
     most=2 * MOST_BARS,

@@ -27,6 +27,7 @@ from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.shading import shading, shading_room
+from reports.charts.time_steps import EQUAL_STEPS, steps_of
 from reports.charts.upright import (
     Upright,
     aim,
@@ -45,9 +46,6 @@ LEADER = 1.5  # between the plot and the names of lines, in parts of the label's
 MOST_LINES, MOST_POINTS = 6, 60
 MOST_FIGURES = 12  # of one line; more points have an axis, and figures only where they matter
 APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
-
 LinePoints = list[tuple[ChartEntry, Point]]
 
 
@@ -185,14 +183,10 @@ def native_line(data: ChartData) -> NativeChart:
 
     NotNative if the periods are no such steps, or figures at one end of the lines would overlap.
     """
-    steps = {entry.when: _step(entry) for entry in data.entries}
-    if len({precision for precision, _ in steps.values()}) > 1 or (len(steps) > 2 and ("", 0) in steps.values()):
-        raise NotNative("its periods are no equal steps of time", _EQUAL_STEPS)
-    places = {when: number for when, (precision, number) in steps.items() if precision}
-    places = places if len(steps) > 2 else dict(zip(steps, range(2), strict=True))
+    places = steps_of(data)
     first, last = min(places.values()), max(places.values())
     if last - first >= MOST_POINTS:
-        raise NotNative(f"it has more than {MOST_POINTS} steps of time", _EQUAL_STEPS)
+        raise NotNative(f"it has more than {MOST_POINTS} steps of time", EQUAL_STEPS)
     named = {place: when for when, place in places.items()}
     series = by_series(data)
     few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
@@ -213,12 +207,6 @@ def native_line(data: ChartData) -> NativeChart:
         raise NotNative("the figures at an end of its lines would overlap", "write native: false")
     categories = tuple(named.get(place, "") for place in range(first, last + 1))
     return NativeChart("line", data.subtitle, categories, tuple(lines), target=target, target_label=target_label(data))
-
-
-def _step(entry: ChartEntry) -> tuple[str, int]:
-    """The precision and the number of an entry's period; "" and 0 if such periods do not follow each other."""
-    first, months = entry.first or date.min, _MONTHS.get(entry.precision, 0)
-    return (entry.precision, (first.year * 12 + first.month - 1) // months) if months else ("", 0)
 
 
 LINE = ChartKind(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill, entry_fills, fills_by_series, series_fills
+from reports.charts.editable import (
+    PICTURE,
+    NativeChart,
+    NativeSeries,
+    NotNative,
+    apart,
+    native_point,
+    native_series,
+)
 from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, ChartLooks, Frame
 from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
@@ -24,6 +34,8 @@ RADIUS, POINT = 0.42, 0.26  # of dots on a dumbbell and on a slope, in parts of 
 JOIN = 0.3  # width of the line between two dots, in parts of the label's size
 GAP = 1.3  # between a dot of a slope and its figure, in parts of the label's size
 NAMES = 0.3  # greatest width of the names beside a slope, in parts of the chart
+MOST_BELOW, LONGEST_BELOW = 10, 24  # rows of a native dumbbell, and the letters of their labels
+APART = Decimal("0.07")  # of the axis: the least distance of two figures at one end of a native slope
 LEAST_ROOM = 0.2  # of the chart: between the outermost values
 
 
@@ -148,29 +160,56 @@ def _sides(
             yield Stroke(ends, fill.colour, looks.line / 2)
 
 
-def _kind(
-    name: str,
-    names: Mapping[str, str],
-    draw: Callable[[ChartData, Frame, float], Drawn],
-    fills: Callable[[ChartData, ChartLooks], Mapping[ChartEntry, ChartFill]],
-    rows: int,
-) -> ChartKind:
-    return ChartKind(
-        name=name,
-        names=names,
-        draw=draw,
-        fills=fills,
-        fewest=2,
-        most=2 * rows,
-        most_rows=rows,
-        fewest_series=2,
-        most_series=2,
-        gridded=True,
-        series_always=True,
-        gaps=False,
-        negative=True,
-    )
+def native_dumbbell(data: ChartData) -> NativeChart:
+    """Two dots above each other for each row, joined by a line. NotNative if the labels of rows have no room below."""
+    rows, series = native_series(data)
+    if len(rows) > MOST_BELOW or max(map(len, rows)) > LONGEST_BELOW:
+        raise NotNative("its rows are too many, or their labels too long, to be below dots", "write native: false")
+    marked = {entry.emphasis for entry in data.entries}
+    if len(marked) > 1:
+        raise NotNative("it emphasises some of its rows, and a native chart of dots cannot", "write native: false")
+    return NativeChart("dots", data.subtitle, rows, series)
 
 
-DUMBBELL = _kind("dumbbell", {"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"}, dumbbell, fills_by_series, MOST_BARS)
-SLOPE = _kind("slope", {"vi": "Biểu đồ đường dốc", "en": "Slope chart"}, slope, _fills_by_row, MOST_SLOPES)
+def native_slope(data: ChartData) -> NativeChart:
+    """A line of two points for each row. NotNative if figures at one end would overlap."""
+    cells = grid(data).turned
+    lines = []
+    for name, (one, two) in zip(cells.series, _pairs(cells.turned), strict=True):
+        if two.status in AIMS:
+            raise NotNative(f'"{two.fact}" is a {two.status}, which not every program draws dashed', PICTURE)
+        points = (native_point(replace(each, emphasis=two.emphasis, colour=two.colour)) for each in (one, two))
+        lines.append(NativeSeries(name, tuple(points)))
+    values = [entry.value for entry in data.entries]
+    for end in cells.cells:
+        if not apart([entry.value for entry in end if entry], values, APART, from_zero=False):
+            raise NotNative("the figures at an end of its lines would overlap", "write native: false")
+    return NativeChart("slope", data.subtitle, cells.rows, tuple(lines))
+
+
+DUMBBELL = ChartKind(
+    name="dumbbell",
+    names={"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"},
+    draw=dumbbell,
+    fills=fills_by_series,
+    native=native_dumbbell,
+    fewest=2,
+    most=2 * MOST_BARS,
+    most_rows=MOST_BARS,
+    fewest_series=2,
+    most_series=2,
+    gridded=True,
+    series_always=True,
+    gaps=False,
+    negative=True,
+)
+SLOPE = replace(
+    DUMBBELL,
+    name="slope",
+    names={"vi": "Biểu đồ đường dốc", "en": "Slope chart"},
+    draw=slope,
+    fills=_fills_by_row,
+    native=native_slope,
+    most=2 * MOST_SLOPES,
+    most_rows=MOST_SLOPES,
+)
