@@ -113,7 +113,7 @@ def native_columns(data: ChartData, lines: int = 0) -> NativeChart:
     for point in (point for each in series[:count] for point in each.points if point and point.open):
         raise NotNative(f'"{point.fact}" is a lower bound, and columns have no open end', PICTURE)
     for point in (point for each in series[count:] for point in each.points if point and point.aim):
-        raise NotNative(f'"{point.fact}" is no result, and not every program draws a part of a line dashed', PICTURE)
+        raise NotNative(f'"{point.fact}" is no result, and not every program draws a line dashed', PICTURE)
     if lines:
         series = _at_ends(series, count, data)
     target = native_point(data.target) if data.target else None

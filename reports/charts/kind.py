@@ -48,6 +48,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     target: bool = False  # a target may accompany the facts
     whole: bool = False  # the whole of which the facts are parts may accompany them
     timed: bool = False  # it has an axis of time, on which periods may be shaded
+    timed_rows: bool = False  # … or its rows may be periods, which may be shaded
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
     own_target: bool = False  # each fact has a target of its own

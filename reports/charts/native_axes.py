@@ -73,7 +73,9 @@ class NativeAxes(Struct, frozen=True):
         wide = 1.6 * looks.line if is_bar and target else looks.line  # covers the line of the grid at zero
         self.paint.line(category.format.line, looks.text if is_bar else looks.rule, wide)
         if self.chart.form in ("area", "slope"):
-            self.made._chartSpace.xpath("//c:crossBetween")[0].set("val", "midCat")
+            for old in value._element.xpath("c:crossBetween"):
+                value._element.remove(old)
+            value._element.xpath("c:crosses")[0].addnext(fragment("c:crossBetween", val="midCat"))
         value.minimum_scale, value.maximum_scale = plot.least, plot.most
         value.format.line.fill.background()
         for axis in (category, value):

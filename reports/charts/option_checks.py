@@ -84,8 +84,8 @@ class OptionCheck(Struct, frozen=True):
 
     def _of_shades(self) -> Iterator[FactsFault]:
         spec = self.spec
-        if spec.shade and not self.kind.timed:
-            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.timed)
+        if spec.shade and not (self.kind.timed or self.kind.timed_rows):
+            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.timed or kind.timed_rows)
             message = f"a chart of the kind {spec.kind} has no axis of time to shade"
             yield ("shade",), message, f"take it out; kinds with one: {kinds}"
             return

@@ -92,15 +92,33 @@ def risen(marks: Sequence[ChartMark], zero: float) -> Iterator[ChartMark]:
             yield Stroke(points, mark.colour, mark.width, mark.dashed, mark.bars, mark.fact)
 
 
-def aim(target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMark] = ()) -> Iterator[ChartMark]:
-    """A target's dashed line with its label at one end, above or below, where it meets nothing."""
+def aim(
+    target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMark] = (), *, is_whole: bool = False
+) -> Iterator[ChartMark]:
+    """A target's dashed line, or the thin one of the whole, with its label at one end, above or below, where it meets
+    nothing; on a ground if it is on a column."""
     looks, y, block = frame.looks, plot.y(float(target.value)), goal_label(target, frame)
-    line = goal_line(((plot.left, y), (plot.right, y)), looks)
+    line = replace(goal_line(((plot.left, y), (plot.right, y)), looks), fact=target.fact)
+    if is_whole:
+        line = replace(line, width=looks.line, dashed=False)
     yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a column too
     yield line
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
-    places = [block.at(x, top, looks.text) for top in (above, below) for x in (plot.right - block.width, plot.left)]
-    yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
+    colour = looks.secondary if is_whole else looks.text
+    places = [block.at(x, top, colour) for top in (above, below) for x in (plot.right - block.width, plot.left)]
+    boxes = [extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle) and not mark.ground]
+    empty = (each for each in places if not any(extent(each[0], frame.metrics).meets(box) for box in boxes))
+    candidates = [*empty, *places]
+    label = next((each for each in candidates if free(each[0], marks, frame.metrics)), candidates[0])
+    yield from (plate(each, frame) for each in label)
+    yield from label
+
+
+def plate(label: Label, frame: Frame) -> Rectangle:
+    """A ground for a figure or label that may be on a column."""
+    size, wide = label.size, frame.measure(label.text, label.size, bold=label.bold) + 0.3 * label.size
+    left = label.x - {"left": 0.15 * size, "middle": wide / 2, "right": wide - 0.15 * size}[label.anchor]
+    return Rectangle(left, label.y - 0.87 * size, wide, 1.02 * size, frame.looks.ground, ground=True)
 
 
 def line_marks(
@@ -148,7 +166,8 @@ def placed_figures(
     found: list[tuple[ChartEntry, Label]] = []
     wanted = figures if every else _that_matter(figures)
     for entry, places in wanted:
-        within = [each for each in places if extent(each, frame.metrics).within(frame.width, math.inf)]
+        inside = (_inside(each, frame) for each in places)
+        within = [each for each in inside if extent(each, frame.metrics).within(frame.width, math.inf)]
         clear = (each for each in within if free(each, (*marks, *(label for _, label in found)), frame.metrics))
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
@@ -156,6 +175,14 @@ def placed_figures(
         elif every and places:
             return None
     return found
+
+
+def _inside(label: Label, frame: Frame) -> Label:
+    """A figure in the middle of its mark, moved so far that neither side of the chart cuts it off."""
+    if label.anchor != "middle":
+        return label
+    half = frame.measure(label.text, label.size, bold=label.bold) / 2
+    return replace(label, x=min(max(label.x, half), frame.width - half))
 
 
 def _on_edge(label: Label, marks: Sequence[ChartMark], frame: Frame) -> bool:

@@ -195,7 +195,7 @@ def native_line(data: ChartData) -> NativeChart:
         points: list[NativePoint | None] = [None] * (last - first + 1)
         for entry in entries:
             if entry.status in AIMS:
-                raise NotNative(f'"{entry.fact}" is a {entry.status}, which not every program draws dashed', PICTURE)
+                raise NotNative(f'"{entry.fact}" is no result, and not every program draws a line dashed', PICTURE)
             shown = few or entry.emphasis or entry in (entries[0], entries[-1])
             points[places[entry.when] - first] = native_point(entry, shown=shown)
         lines.append(NativeSeries(name or data.subtitle, tuple(points)))

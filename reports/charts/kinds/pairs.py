@@ -177,7 +177,7 @@ def native_slope(data: ChartData) -> NativeChart:
     lines = []
     for name, (one, two) in zip(cells.series, _pairs(cells.turned), strict=True):
         if two.status in AIMS:
-            raise NotNative(f'"{two.fact}" is a {two.status}, which not every program draws dashed', PICTURE)
+            raise NotNative(f'"{two.fact}" is no result, and not every program draws a line dashed', PICTURE)
         points = (native_point(replace(each, emphasis=two.emphasis, colour=two.colour)) for each in (one, two))
         lines.append(NativeSeries(name, tuple(points)))
     values = [entry.value for entry in data.entries]

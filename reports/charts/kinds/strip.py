@@ -1,4 +1,4 @@
-"""A strip plot: one place among all, each a dot on one scale; the ends and what is emphasised have labels."""
+"""A strip plot: one place among all, each a dot on one scale; ends, emphasised dots and the whole have labels."""
 
 from __future__ import annotations
 
@@ -46,27 +46,33 @@ def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
     ends = list(dict.fromkeys((ordered[0].value, ordered[-1].value)))
     below = [frame.must(_named(value, entries), size, WIDEST * frame.width, 3) for value in ends]
     margin = RADII[0] * size
-    low, high = float(ordered[0].value), float(ordered[-1].value)
+    whole = (data.whole,) if data.whole else ()
+    low, high = (end(float(entry.value) for entry in (*ordered, *whole)) for end in (min, max))
     unit = (frame.width - 2 * margin) / ((high - low) or 1.0)
-    places = {entry: margin + (float(entry.value) - low) * unit for entry in entries}
+    places = {entry: margin + (float(entry.value) - low) * unit for entry in (*entries, *whole)}
     if high == low:
-        places = dict.fromkeys(entries, frame.width / 2)
-    notes = list(_notes([entry for entry in ordered if entry.emphasis], places, frame))
+        places = dict.fromkeys(places, frame.width / 2)
+    notes = list(_notes([*(entry for entry in ordered if entry.emphasis), *whole], places, frame))
     line = max((note.block.height for note in notes), default=0.0) + 0.35 * size
     above = line * (1 + max(note.level for note in notes)) + STEM * size if notes else 0.0
     foot = STEM * size + max(block.height for block in below)
     given = frame.room(top, above + foot + (NATURAL * frame.width if frame.height is None else 2 * size))
-    radius, rows = _packed(places, given - above - foot, frame)
+    radius, rows = _packed({entry: places[entry] for entry in entries}, given - above - foot, frame)
     up, down = ((abs(end(0, *rows.values())) * 2 + 1) * radius for end in (min, max))
     top += frame.drop(given, above + up + down + foot)
     middle = top + above + up
     marks: list[ChartMark] = [Stroke(((0, middle), (frame.width, middle)), looks.rule, looks.line)]
     fills = entry_fills(data, looks)
     at = {entry: (places[entry], middle + rows[entry] * 2 * radius) for entry in entries}
+    at |= {entry: (places[entry], middle + down) for entry in whole}
     for note in notes:
         bottom = top + above - STEM * size - note.level * line
-        marks.append(Stroke((at[note.entry], (note.x, bottom)), fills[note.entry].colour, looks.line))
-        marks += note.block.at(note.left, bottom - 0.2 * size - note.block.height, fills[note.entry].words)
+        fill = fills.get(note.entry)
+        colour, words = (fill.colour, fill.words) if fill else (looks.text, looks.secondary)
+        marks.append(
+            Stroke((at[note.entry], (note.x, bottom)), colour, looks.line, fact="" if fill else note.entry.fact)
+        )
+        marks += note.block.at(note.left, bottom - 0.2 * size - note.block.height, words)
     for entry in sorted(entries, key=lambda entry: entry.emphasis):
         colour = fills[entry].colour
         inside = colour if entry.qualifier == "exactly" else looks.ground
@@ -141,5 +147,6 @@ STRIP = ChartKind(
     most=MOST,
     aims=False,
     negative=True,
+    whole=True,
     sorted=True,
 )
