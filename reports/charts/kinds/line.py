@@ -102,13 +102,15 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
         for name, points in placed.items()
         for entry, at in points
     ]
-    shown = placed_figures(figures, marks, frame, every=every)
+    axis = list(value_axis(data, plot, frame)) if has_axis else []
+    names = [replace(mark, size=1.5 * mark.size) for mark in axis if isinstance(mark, Label)]  # with space around
+    shown = placed_figures(figures, [*names, *marks], frame, every=every)
     if shown is None or (figures and not named and not any(entry is data.entries[-1] for entry, _ in shown)):
         return None
     marks += [label for _, label in shown]
     if not has_axis and any(entry.value < 0 for entry in data.entries):
         marks += _zero(plot, marks, frame)
-    return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
+    return [*axis, *marks], top + given
 
 
 def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tuple[float, float]:

@@ -59,7 +59,7 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
     labels, pairs, fills = column(cells, frame), _pairs(cells), series_fills(data, looks)
     names, top = key(cells.series, fills, frame, top, data.titled)
     gap = (RADIUS + 0.4) * size
-    wide = max(frame.measure(entry.figure, size, bold=True) for entry in data.entries) + gap
+    wide = max(_wide(entry, frame) for entry in data.entries) + gap
     left, right = max(block.width for block in labels) + 0.8 * size + wide, frame.width - wide
     if right - left < LEAST_ROOM * frame.width:
         raise CannotFit("its labels and figures leave no room for the dots", f"shorten the labels: {SHORTEN}")
@@ -71,7 +71,10 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
         y = top + (row + 0.5) * slot
         at = [zero + float(entry.value) * unit for entry in pair]
         marks += label.centred(0, y, looks.text)
-        marks.append(Stroke(((left - wide, y), (frame.width, y)), looks.rule, looks.line / 2))
+        beside = [min(at) - gap - _wide(pair[at[0] > at[1]], frame), max(at) + gap + _wide(pair[at[0] <= at[1]], frame)]
+        for start, end in ((left - wide, beside[0] - 0.3 * size), (beside[1] + 0.3 * size, frame.width)):
+            if start < end:  # not behind the figures
+                marks.append(Stroke(((start, y), (end, y)), looks.rule, looks.line / 2))
         is_marked = all(entry.emphasis for entry in pair)
         marks.append(Stroke(((at[0], y), (at[1], y)), looks.accent if is_marked else looks.secondary, JOIN * size))
         marks += (_dot(entry, x, y, fills[entry.series], frame) for entry, x in zip(pair, at, strict=True))
@@ -82,6 +85,10 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
             colour = looks.text if entry.status in IN_INK else fills[entry.series].words
             marks.append(Label(x + side, y + CAPITALS / 2 * size, entry.figure, size, colour, True, anchor))
     return marks, top + slot * len(labels)
+
+
+def _wide(entry: ChartEntry, frame: Frame) -> float:
+    return frame.measure(entry.figure, frame.looks.label, bold=True)
 
 
 def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, radius: float = RADIUS) -> Dot:
