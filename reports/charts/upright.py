@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from reports.charts.colours import ChartFill
-from reports.charts.extents import extent, free
+from reports.charts.extents import Extent, extent, free
 from reports.charts.frame import CAPITALS, Frame
 from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
@@ -23,6 +23,7 @@ RADIUS = 0.28  # of a dot on a line, in parts of the label's size
 ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
 FEW_SERIES = 3  # up to this many have their highest and lowest figures beside an axis
 FEW_POINTS = 24  # up to this many points of a line have dots of this size
+APART = 0.2  # between two figures beside each other, in parts of their size
 MARGIN = 1.6  # above the highest value and below the lowest, for a figure, in parts of the label's size
 
 
@@ -107,10 +108,14 @@ def aim(
     colour = looks.secondary if is_whole else looks.text
     places = [block.at(x, top, colour) for top in (above, below) for x in (plot.right - block.width, plot.left)]
     boxes = [extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle) and not mark.ground]
-    empty = (each for each in places if not any(extent(each[0], frame.metrics).meets(box) for box in boxes))
-    candidates = [*empty, *places]
+
+    def is_empty(block: Sequence[Label]) -> bool:
+        return not any(extent(block[0], frame.metrics).meets(box) for box in boxes)
+
+    candidates = sorted(places, key=lambda block: not is_empty(block))
     label = next((each for each in candidates if free(each[0], marks, frame.metrics)), candidates[0])
-    yield from (plate(each, frame) for each in label)
+    if not is_empty(label):
+        yield from (plate(each, frame) for each in label)
     yield from label
 
 
@@ -168,13 +173,20 @@ def placed_figures(
     for entry, places in wanted:
         inside = (_inside(each, frame) for each in places)
         within = [each for each in inside if extent(each, frame.metrics).within(frame.width, math.inf)]
-        clear = (each for each in within if free(each, (*marks, *(label for _, label in found)), frame.metrics))
+        clear = (each for each in within if free(each, marks, frame.metrics) and _apart(each, found, frame))
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
             found.append((entry, place))
         elif every and places:
             return None
     return found
+
+
+def _apart(label: Label, others: Sequence[tuple[ChartEntry, Label]], frame: Frame) -> bool:
+    """Whether there is a space between a figure and the others."""
+    (left, top, right, bottom), space = astuple(extent(label, frame.metrics)), APART * label.size
+    ground = Extent(left - space, top, right + space, bottom)
+    return not any(ground.meets(extent(other, frame.metrics)) for _, other in others)
 
 
 def _inside(label: Label, frame: Frame) -> Label:
