@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from reports.document.marks import fact_style, kept_properties
-from reports.document.model import Marked, Trace
+from reports.document.model import MadeFor, Marked, Trace
 from reports.word.assembly import set_custom_properties
 
 CHILDREN = Marked("45,5%", Trace("fact", "loans.children", "full", "45.5"))
@@ -48,7 +48,9 @@ def marked_file(path: Path, mark: str = "style") -> Path:
     trace = Part(PackURI("/customXml/item2.xml"), "application/xml", _list(mark), package)
     document.part.relate_to(trace, RELATIONSHIP_TYPE.CUSTOM_XML)
     if mark == "style":
-        set_custom_properties(package, kept_properties("briefing", "vi", [marked for _, marked, _ in SAID]))
+        set_custom_properties(
+            package, kept_properties(MadeFor("briefing", "", "vi"), [marked for _, marked, _ in SAID])
+        )
     document.save(str(path))
     return path
 

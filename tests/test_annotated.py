@@ -13,7 +13,7 @@ from conftest import copy_library
 from docx import Document
 from pptx import Presentation
 
-from reports import build
+from reports import audit, build
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +94,12 @@ def test_a_copy_has_the_same_bytes_each_time_and_is_never_overwritten_when_it_wa
     mine = copy.read_bytes()
     build(reviewed, reports=["report"], annotated=True)
     assert copy.read_bytes() == mine
+
+
+@pytest.mark.parametrize("name", ["report.en", "slides.en", "slides.vi"])
+def test_a_reviewers_copy_is_audited_like_its_file(reviewed: Path, name: str) -> None:
+    suffix = "docx" if name.startswith("report") else "pptx"
+    copy = audit(reviewed / f"out/general/{name}.annotated.{suffix}", workspace=reviewed)
+    file = audit(reviewed / f"out/general/{name}.{suffix}", workspace=reviewed)
+    assert copy.clean
+    assert [(each.place, each.figure) for each in copy.figures] == [(each.place, each.figure) for each in file.figures]

@@ -349,12 +349,28 @@ def test_an_edited_digit_is_told_also_when_another_program_saved_it(again: Path,
     assert (figure.state, figure.ref, figure.printed, figure.figure) == ("changed", FACT, "39,51%", "39,57%")
 
 
-def test_an_edited_digit_in_a_deck_that_another_program_saved_is_told_with_what_is_missing(
-    again: Path, root: Path
+def test_an_edited_digit_in_a_deck_that_another_program_saved_is_told_with_its_fact(again: Path, root: Path) -> None:
+    figure = only(audit([again / "edited.pptx"], root))
+    assert (figure.state, figure.printed, figure.figure) == ("changed", "2.238", "2.239")
+    assert (figure.ref, figure.place.split()[:2]) == ("quang-ninh.procedures-on-portal", ["slide", "14"])
+
+
+def test_edited_figures_in_a_deck_without_tags_are_told_with_the_facts_of_their_slides(
+    built: Path, root: Path, tmp_path: Path
 ) -> None:
-    typed, missing = faulty(audit([again / "edited.pptx"], root))
-    assert (typed.state, typed.figure, typed.place.split()[:2]) == ("untraced", "2.239", ["slide", "14"])
-    assert (missing.state, missing.ref, missing.printed) == ("lost", "quang-ninh.procedures-on-portal", "2.238")
+    """As LibreOffice saves it: the list in the properties is all that is left, and the evidence in the notes."""
+    parts = parts_of(built / "general/deck.vi.pptx")
+    for name in [name for name in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]:
+        parts[name] = re.sub(rb"<p:custDataLst>.*?</p:custDataLst>", b"", parts[name])
+    third = parts["ppt/slides/slide3.xml"]
+    parts["ppt/slides/slide3.xml"] = third.replace(b"</a:p>", "<a:r><a:t> (tiếp 3)</a:t></a:r></a:p>".encode(), 1)
+    swaps = [(">39,51%<", ">39,57%<"), (">2.238<", ">2.338<"), (">2.163<", ">3.163<"), (">35,48%<", ">7%<")]
+    for old, new in swaps:
+        slide = slide_with(built / "general/deck.vi.pptx", old[1:])
+        parts[slide] = parts[slide].replace(old.encode(), new.encode(), 1)
+    found = faulty(audit([zipped(tmp_path / "bare.pptx", parts)], root))
+    assert sorted((each.printed, each.figure) for each in found) == sorted((old[1:-1], new[1:-1]) for old, new in swaps)
+    assert {each.state for each in found} == {"changed"}
 
 
 def test_facts_that_changed_are_told_also_when_another_program_saved_the_file(again: Path, journey: Path) -> None:

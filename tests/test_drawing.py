@@ -29,6 +29,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData, ChartEntry, Tick, Tile
+from reports.charts.picture_marks import PictureMark, digest_of, mark_of_picture, with_mark
 from reports.charts.scale import round_values
 from reports.charts.svg import glyph, svg
 from reports.charts.timeline_labels import Flag, _offsets
@@ -776,3 +777,19 @@ def test_a_hairline_of_a_dumbbell_is_not_behind_its_figures(brand: Brand, metric
     for label in _labels(drawing):
         if label.bold:
             assert not any(crosses(line, extent(label, metrics)) for line in hairlines), label.text
+
+
+def test_a_picture_says_its_chart_and_what_it_shows() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (2, 1), "white").save(buffer, "png")
+    data = ChartData("bars", "Loans", (ChartEntry("loans", "Children", "45,5%", Decimal("45.5")),))
+    mark = PictureMark("loans", "vi", digest_of(data))
+    marked = with_mark(buffer.getvalue(), mark)
+    assert mark_of_picture(marked) == mark
+    assert Image.open(io.BytesIO(marked)).convert("RGB").getpixel((1, 0)) == (255, 255, 255)
+    assert mark_of_picture(buffer.getvalue()) is None
+    assert mark_of_picture(marked[:50]) is None
+    (entry,) = data.entries
+    changed = (replace(entry, value=Decimal("45.4")), replace(entry, figure="46%"), replace(entry, qualifier="over"))
+    assert all(digest_of(replace(data, entries=(each,))) != mark.digest for each in changed)
+    assert digest_of(replace(data, entries=(replace(entry, colour="accent"),))) == mark.digest

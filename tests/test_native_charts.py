@@ -413,6 +413,7 @@ def test_lines_are_true_to_time(brand: Brand) -> None:
         ("columns-line", _pairs(("Cột", 10, 20), ("Đường", 30, 40), status="plan"), None, "is no result"),
         ("dumbbell", [replace(each, label="x" * 30) for each in _pairs(("a", 1, 2), ("b", 3, 4))], None, "too long"),
         ("dumbbell", _pairs(("a", 1, 2), ("b", 3, 4), emphasis=True), None, "emphasises some of its rows"),
+        ("dumbbell", _pairs(("a", 1, 2), ("b", 3, 4), status="target"), None, "is no result"),
         ("slope", _pairs(("Đầu", 10, 11), ("Cuối", 30, 80)), None, "would overlap"),
         ("slope", _pairs(("Đầu", 10, 50), ("Cuối", 30, 80), status="plan"), None, "is no result"),
         ("line", [_year(2001, 15), _year(2080, 15), _year(2090, 15)], None, "more than 60 steps"),

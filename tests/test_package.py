@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from lxml import etree
 from PIL import Image
 
-from reports.files.package import content_types, is_package, is_saved_package, relationships, saved, zipped
+from reports.files.package import content_types, is_package, is_saved_package, relationships, repacked, saved, zipped
 
 
 def _picture() -> io.BytesIO:
@@ -176,3 +176,55 @@ def test_what_is_no_package_is_none(tmp_path: Path) -> None:
         archive.writestr("a.txt", "")
     found["zip"] = (is_package(tmp_path / "zip"), is_saved_package(tmp_path / "zip"))
     assert found == {name: (name == "password", False) for name in (*kinds, "zip")}
+
+
+class _OneWay(io.BytesIO):
+    """A file that cannot be read again, to which zip files are written with the sizes of entries after these."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise io.UnsupportedOperation
+
+
+@pytest.mark.parametrize("made", [io.BytesIO, _OneWay])
+def test_parts_are_replaced_and_all_others_keep_their_packed_bytes_and_their_order(made: type[io.BytesIO]) -> None:
+    file = made()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, level in (("z.xml", 9), ("a.xml", 1), ("gone.xml", 1), ("ảnh.png", 0)):
+            archive.writestr(
+                zipfile.ZipInfo(name, (2026, 3, 4, 5, 6, 8)), f"{name} " * 500, zipfile.ZIP_DEFLATED, level
+            )
+        archive.comment = b"not kept"
+    before = file.getvalue()
+
+    after = repacked(before, {"a.xml": b"<new/>", "gone.xml": None, "added.xml": b"<added/>", "none.xml": None})
+
+    with zipfile.ZipFile(io.BytesIO(after)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["z.xml", "a.xml", "ảnh.png", "added.xml"]
+        assert [archive.read(name) for name in ("a.xml", "added.xml")] == [b"<new/>", b"<added/>"]
+        assert {entry.date_time[0] for entry in archive.infolist()[:3]} == {2026}
+    with zipfile.ZipFile(io.BytesIO(before)) as one, zipfile.ZipFile(io.BytesIO(after)) as other:
+        for name in ("z.xml", "ảnh.png"):
+            assert _packed(one, before, name) == _packed(other, after, name)
+    assert repacked(before, {"a.xml": b"<new/>"}) == repacked(before, {"a.xml": b"<new/>"})
+    assert repacked(after, {}) == after
+
+
+def _packed(archive: zipfile.ZipFile, content: bytes, name: str) -> bytes:
+    """The bytes of an entry as they are stored."""
+    entry = archive.getinfo(name)
+    lengths = (int.from_bytes(content[entry.header_offset + at :][:2], "little") for at in (26, 28))
+    start = entry.header_offset + 30 + sum(lengths)
+    return content[start : start + entry.compress_size]
+
+
+def test_an_office_file_with_a_replaced_part_opens() -> None:
+    before = saved(_presentation())
+    slide = _contents(before)["ppt/slides/slide1.xml"].replace(b"Xin ch", b"Xin lai ch")
+    after = repacked(before, {"ppt/slides/slide1.xml": slide})
+    opened = pptx.Presentation(io.BytesIO(after))
+    assert opened.slides[0].shapes.title.text == "Xin lai chào & welcome"
+    assert {**_contents(after), "ppt/slides/slide1.xml": b""} == {**_contents(before), "ppt/slides/slide1.xml": b""}

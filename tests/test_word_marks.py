@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from reports.document.marks import fact_style, kept_properties, read_properties, trace_of_style, written_name
-from reports.document.model import Marked, Trace
+from reports.document.model import MadeFor, Marked, Trace
 from reports.word.assembly import set_custom_properties
 
 
@@ -52,20 +52,22 @@ def _marked(text: str, ref: str = "books.lent", form: str = "full") -> Marked:
 def test_the_properties_list_each_style_with_its_texts_and_how_often() -> None:
     marks = [_marked("39,51%"), _marked("39.51%"), _marked("39,51%"), _marked("hơn 7 | 8 cuốn", form="short")]
     other = Marked("tháng 6", Trace("period", "2025-06"))
-    properties = kept_properties("briefing", "vi-en", [*marks, other])
+    made_for = MadeFor("briefing", "general", "vi-en")
+    properties = kept_properties(made_for, [*marks, other])
     assert properties == {
-        "songngu": "briefing vi-en",
+        "songngu": "briefing general vi-en",
         "fact books.lent full": "2 × 39,51% | 1 × 39.51%",
         "fact books.lent short": "1 × hơn 7 | 8 cuốn",
     }
+    assert read_properties(properties.items()).made_for == made_for
 
 
 def test_no_property_is_longer_than_word_keeps_and_all_are_read_again() -> None:
     marks = [_marked(f"{number}.{'x' * 60} sách") for number in range(20)]
-    properties = kept_properties("briefing", "vi", [*marks, _marked("y" * 300)])
+    properties = kept_properties(MadeFor("briefing", "", "vi"), [*marks, _marked("y" * 300)])
     assert max(map(len, properties.values())) <= 255
-    language, printed = read_properties([*properties.items(), ("ContentTypeId", "0x01")])
-    assert language == "vi"
+    made_for, printed = read_properties([*properties.items(), ("ContentTypeId", "0x01")])
+    assert made_for == MadeFor("briefing", "", "vi")
     assert printed == {"fact books.lent full": Counter(mark.text for mark in marks)}
 
 

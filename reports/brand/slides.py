@@ -101,8 +101,9 @@ def text_style(styles: tuple[SlideText, ...], level: int, depth: int = 0, *, mar
 
 @lru_cache(maxsize=1024)
 def grown(styles: tuple[SlideText, ...], share: float, distance: float = 1) -> tuple[SlideText, ...]:
-    """The styles at this share of the way to their largest sizes, their paragraphs `distance` times as far apart."""
-    return tuple(_grown(style, share, distance) for style in styles)
+    """The styles at this share of the way to their largest sizes, their paragraphs `distance` times as far apart; a
+    subhead stays with its text."""
+    return tuple(_grown(each, share, 1 if at == SUBHEAD else distance) for at, each in enumerate(styles))
 
 
 def _grown(style: SlideText, share: float, distance: float) -> SlideText:

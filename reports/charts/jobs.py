@@ -26,6 +26,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, ChartMetrics, in_fonts, with_fallback
 from reports.charts.marks import Drawing, Label, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, EmbeddedChart, Media, Visual
+from reports.charts.picture_marks import PictureMark, digest_of, with_mark
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
 from reports.files.disk import write_whole
@@ -203,4 +204,5 @@ def _media(job: DrawJob, png: bytes, svg: bytes) -> Media:
     if height is None:
         (points,) = _HEIGHT.findall(svg)
         height = round(float(points) / MILLIMETRE, 2)
-    return Media(job.chart, png, svg, job.width, height)
+    mark = PictureMark(job.chart, job.language, digest_of(job.data))
+    return Media(job.chart, with_mark(png, mark), svg, job.width, height)

@@ -130,9 +130,6 @@ def _fills(chart: NativeChart, looks: ChartLooks) -> _Fills:
     data, ink = ChartData("", "", tuple(entries.values())), ChartFill(looks.text, looks.text, looks.ground)
     others = {"pie": lambda: part_fills(data.entries, looks), "line": lambda: line_fills(data, looks)}
     points = others.get(chart.form, lambda: entry_fills(data, looks))()
-    if chart.form == "dots":  # targets are in ink
-        aims = {entry for (number, at), entry in entries.items() if (p := chart.series[number].points[at]) and p.aim}
-        points = {entry: ink if entry in aims else fill for entry, fill in points.items()}
     named = series_fills(data, looks)
     return _Fills(
         [points[entries[number, 0]] if has_one else named.get(str(number), ink) for number in range(len(chart.series))],
@@ -235,7 +232,7 @@ class _Writer(Struct, frozen=True):
         if is_line:
             self.paint.fill(made.marker.format, replace(fill, colour=looks.ground) if point.aim or point.open else fill)
             self.paint.line(made.marker.format.line, fill.colour, 1.5 * looks.line)
-            if point.aim and self.chart.form != "dots":
+            if point.aim:
                 self.paint.line(made.format.line, fill.colour, 2.2 * looks.line, dashed=True)
         elif point.aim:
             made.format.fill.background()

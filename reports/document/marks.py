@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from reports.document.model import Marked, Trace
+from reports.document.model import MadeFor, Marked, Trace
 
 TRACE_NAMESPACE = "urn:songngu:trace:1"
 """The namespace of the part that lists the marks of a Word document."""
@@ -29,7 +29,7 @@ _FACT_STYLE = re.compile(rf"({_REF_AND_FORM}){_COPIED}")
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 """How OpenDocument writes signs in the internal name of a style."""
 MADE_BY = "songngu"
-"""The property with the report and the languages of the file."""
+"""The property with the report, the audience and the languages of the file."""
 _LONGEST_VALUE = 255
 """Letters that Word keeps of a property's value."""
 _NEXT = " | "
@@ -69,13 +69,13 @@ def trace_of_style(name: str) -> Trace | None:
 
 
 class Kept(NamedTuple):
-    """The content of the properties: the document's language, and how often each style marked which text."""
+    """The content of the properties: what the document was made for, and how often each style marked which text."""
 
-    language: str
+    made_for: MadeFor
     printed: Mapping[str, Counter[str]]
 
 
-def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict[str, str]:
+def kept_properties(made_for: MadeFor, marks: Iterable[Marked]) -> dict[str, str]:
     """The names and values of the properties that list a document's marked facts, within Word's limit of length.
 
     A style with many texts has several properties; a text that is too long for one is left out.
@@ -84,7 +84,7 @@ def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict
     for marked in marks:
         if marked.trace.kind == "fact":
             printed[fact_style(marked.trace).name][marked.text] += 1
-    properties = {MADE_BY: f"{report} {language}"}
+    properties = {MADE_BY: " ".join(filter(None, made_for))}
     for name, counts in sorted(printed.items()):
         values = [""]
         for text, count in counts.items():
@@ -100,13 +100,14 @@ def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict
 
 def read_properties(properties: Iterable[tuple[str, str]]) -> Kept:
     """Read the names and values of a file's custom properties; ignore those that are not ours."""
-    language, printed = "", dict[str, Counter[str]]()
+    made_for, printed = MadeFor(), dict[str, Counter[str]]()
     for name, value in properties:
         style = written_name(name)
         if name == MADE_BY:
-            language = value.rpartition(" ")[2]
+            words = value.split()
+            made_for = MadeFor(words[0], " ".join(words[1:-1]), words[-1]) if len(words) > 1 else made_for
         elif style:
             counts = printed.setdefault(style, Counter())
             for count, text in _PRINTED.findall(value):
                 counts[text] += int(count)
-    return Kept(language, printed)
+    return Kept(made_for, printed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -460,8 +460,17 @@ class Section(Struct, frozen=True):
     place: Place | None = None
 
 
+class MadeFor(NamedTuple):
+    """The ids of the report and the audience, and the language, or the name of several; "" for what is not known."""
+
+    report: str = ""
+    audience: str = ""
+    language: str = ""
+
+
 class Document(Struct, frozen=True):
     """One report for one audience in one language, or in several side by side: `language` is the name of these.
+    `audience` is its id.
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
     notes; `official` is None unless the document has the administrative form. `number_headings`: the house form
@@ -478,6 +487,11 @@ class Document(Struct, frozen=True):
     translations: tuple[tuple[str, Meta], ...] = ()
     number_headings: bool = False
     drawn: Card | None = None
+    audience: str = ""
+
+    @property
+    def made_for(self) -> MadeFor:
+        return MadeFor(self.report, self.audience, self.language)
 
     @property
     def blocks(self) -> Iterator[Block]:

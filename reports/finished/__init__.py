@@ -81,7 +81,7 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
 def _audit(file: Path, today: Callable[[str], WorkspaceMarks]) -> list[FoundFigure]:
     package = open_package(file)
     listed = mark_list(package)
-    ours = today(listed.language or language_of(package))
+    ours = today(listed.made_for.language or language_of(package))
     tracer = Tracer(str(file), ours.current)
     trace = trace_document if package.kind == "word" else trace_deck
     return trace(package, listed, tracer, ours)

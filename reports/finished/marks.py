@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from reports.document import marked_in
 from reports.document.marks import TRACE_NAMESPACE, fact_style, read_properties, trace_of_style
-from reports.document.model import Block, Inline, Marked, Trace
+from reports.document.model import Block, Inline, MadeFor, Marked, Trace
 from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.finished.model import Token
@@ -151,12 +151,12 @@ class Known:
 
 
 class MarkList(Struct, frozen=True):
-    """The language of the file and its marks in reading order; or only the marks of facts, with the count of each.
+    """What the file was made for, and its marks in reading order; or only the marks of facts, with the count of each.
 
-    A file that has neither list has no language here.
+    A file that has neither list does not say what it was made for; older files do not name the audience.
     """
 
-    language: str = ""
+    made_for: MadeFor = MadeFor()
     marks: tuple[Mark, ...] = ()
     kept: Mapping[Mark, int] = field(default_factory=dict)
 
@@ -176,15 +176,15 @@ def mark_list(package: Package) -> MarkList:
         if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
             root = package.xml(name)
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
-                return MarkList(root.get("language", ""), tuple(map(_listed, root)))
+                return MarkList(MadeFor(*(root.get(name, "") for name in MadeFor._fields)), tuple(map(_listed, root)))
     entries = [entry for root in package.related_xml("", "custom-properties") for entry in root]
-    language, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)
+    made_for, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)
     kept: Counter[Mark] = Counter()
     for name, texts in printed.items():
         if trace := trace_of_style(name):
             for text, count in texts.items():
                 kept[Mark("fact", trace.ref, trace.form, folded(text), name=name)] += count
-    return MarkList(language, kept=kept)
+    return MarkList(made_for, kept=kept)
 
 
 def name_of_control(called: str) -> str:

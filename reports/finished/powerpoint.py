@@ -15,6 +15,7 @@ from reports.finished.drawings import drawing_passages
 from reports.finished.marks import Mark
 from reports.finished.model import Passage, Token, tokens
 from reports.finished.text import folded
+from reports.pipeline.annotation import NOTE_LINE
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SHAPES = (full("p:sp"), full("p:pic"), full("p:graphicFrame"), full("p:cxnSp"))
@@ -69,6 +70,8 @@ class _SlideReader(Struct):
         type_ = _placeholder(element)
         # A number typed into the placeholder of slide numbers is still one of those.
         paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(full("a:p"))]
+        if self.in_notes:  # as with comments in Word, what a reviewer's copy adds is no text of the deck
+            paragraphs = [each for each in paragraphs if not NOTE_LINE.match(each.text)]
         drawings = list(drawing_passages(element, self.package, self.source, self.called))
         name = about.get("name", "") if about is not None else ""
         figures = list(tokens(paragraphs)), list(tokens(drawings))

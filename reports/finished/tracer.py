@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from msgspec import Struct, field
@@ -18,6 +19,8 @@ from reports.finished.model import FigureState, FoundFigure, Token
 from reports.finished.pairs import MOST_TRIED, Pairs, candidates, pair_figures, pair_spans, typed_in_place
 from reports.finished.text import same
 
+_LEAST_ALIKE = 0.5
+"""The least share of digits that an edited figure has in common with the one that was printed."""
 _MOST_WORDED = 100
 """The most words without a figure that are looked for in a text."""
 
@@ -44,12 +47,12 @@ class Tracer(Struct):
 
     def in_any_order(self, tokens: Sequence[Token], marks: Mapping[Mark, int], known: Known) -> list[Token]:
         """Trace the tokens to marks whose order is not known; `marks` gives how often each was printed."""
-        return self._traced(tokens, list(expected(Counter(marks).elements())), [], known)
+        return self._traced(tokens, list(expected(Counter(marks).elements())), None, known)
 
     def _traced(
-        self, tokens: Sequence[Token], promised: Sequence[Expected], pairs: Pairs, known: Known | None
+        self, tokens: Sequence[Token], promised: Sequence[Expected], pairs: Pairs | None, known: Known | None
     ) -> list[Token]:
-        paired = {tokens[j]: promised[i] for i, j in pairs}
+        paired = {tokens[j]: promised[i] for i, j in pairs or ()}
         waiting = Counter(promised)
         waiting.subtract(paired.values())
         pair_spans(tokens, paired, waiting)
@@ -60,7 +63,7 @@ class Tracer(Struct):
         if known:
             spans = [token for token in left if token.span]
             left = [*spans, *self.anywhere((token for token in left if not token.span), known)]
-        edited = dict(typed_in_place(tokens, promised, pairs, waiting, set(left)))
+        edited = dict(typed_in_place(tokens, promised, pairs, waiting, set(left))) if pairs is not None else {}
         for token, entry in edited.items():
             waiting[entry] -= 1
             if entry.mark.kind in LONG_KINDS and entry.figure == token.text:
@@ -83,15 +86,19 @@ class Tracer(Struct):
         )
         return self.anywhere(tokens, Known(self.missing), self.missing)
 
-    def edited(self, tokens: Iterable[Token], marks: Iterable[Mark]) -> list[Token]:
-        """Trace the tokens to those of a shape's marks that are missing, by the words around; return the others."""
-        gone = [entry for entry in expected(dict.fromkeys(marks)) if self.missing[entry] > 0][:MOST_TRIED]
+    def edited(self, tokens: Sequence[Token], marks: Iterable[Mark]) -> list[Token]:
+        """Trace the tokens to those of the marks that are missing: by the words around, or else by like digits, or as
+        the only one that is left; return the others."""
+        gone = [entry for entry in expected(dict.fromkeys(marks)) if entry.figure and self.missing[entry] > 0]
+        gone = gone[:MOST_TRIED]
         left: list[Token] = []
         for token in tokens:
-            entry = next((each for each in gone if self.missing[each] > 0 and each.is_around(token)), None)
-            if entry:
-                self.missing[entry] -= 1
-                self.changed(token, entry)
+            tried = [] if token.span else [each for each in gone if self.missing[each] > 0 and each.surrounds(token)]
+            near = max(tried, key=lambda each: (each.is_around(token), _likeness(each, token)), default=None)
+            only = len(tokens) == len(gone) == 1
+            if near and (only or near.is_around(token) or _likeness(near, token) >= _LEAST_ALIKE):
+                self.missing[near] -= 1
+                self.changed(token, near)
             else:
                 left.append(token)
         return left
@@ -186,3 +193,7 @@ class Tracer(Struct):
         self.found[token] = FoundFigure(
             self.file, place, sentence, text, state, mark.kind, mark.ref, mark.form, printed, now, value, was
         )
+
+
+def _likeness(entry: Expected, token: Token) -> float:
+    return SequenceMatcher(None, entry.figure, token.text, autojunk=False).ratio()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -55,7 +56,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     else:
         drawn = tracer.current.charts() if listed.kept else ()
         known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *drawn))
-        left = tracer.in_any_order(ordered, listed.kept, known)
+        left = tracer.edited(tracer.in_any_order(ordered, listed.kept, known), listed.kept)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
     left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
@@ -90,7 +91,7 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
 def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
     shapes = shapes_of(package)
-    has_tags = any(shape.marks for shape in shapes)
+    has_tags = any(shape.marks for shape in shapes if not shape.in_notes)
     lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
     return [*(tracer.found[token] for token in order if token in tracer.found), *lost]
@@ -166,17 +167,68 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     """
     kept, headings = _kept(listed), _headings(tracer)
     passages = [passage for shape in shapes for passage in shape.passages]
-    known = ours.fronts
-    if kept or any(passage.text.strip() in headings for passage in passages):
-        known = Known.of((*ours.marks(), *ours.evidence(), *(() if kept else ours.figures())))
-    left = tracer.in_any_order([token for shape in shapes for token in shape.written], kept, known)
-    lost = tracer.lost((), "\n".join(passage.text for passage in passages))
+    is_ours = bool(kept) or any(passage.text.strip() in headings for passage in passages)
+    figures = _counted(shapes, tracer) if kept else ours.figures()
+    marks = (*ours.marks(), *ours.evidence(), *figures) if is_ours else ours.front_marks()
+    quoted, known = (Known.of(mark for mark in marks if _is_quoted(mark) is it) for it in (True, False))
     facts = Known.of((*kept, *(tracer.current.charts() if kept else ())))
-    left = tracer.drawings(left, facts)  # charts are described in the notes too
+    written = [token for shape in shapes for token in shape.written]
+    described = dict.fromkeys(_described(written, tracer) if kept else ())
+    evident = dict.fromkeys(token for shape in shapes for token in _evident(shape, headings))
+    left = [*tracer.drawings(described, facts), *tracer.anywhere(evident, quoted)]
+    left += [token for token in written if token not in described and token not in evident]
+    left = tracer.anywhere(tracer.in_any_order(left, kept, known), quoted)
+    missing = tracer.missing
+    left = tracer.drawings(left, facts)
+    left = list(_unnumbered(left, tracer)) if is_ours else left
+    tracer.missing = missing
+    left = _edited(left, shapes, kept, tracer)
+    lost = tracer.lost((), "\n".join(passage.text for passage in passages))
     for shape in shapes:
         left += tracer.anywhere(tracer.drawings(shape.drawn, facts, shape.name), facts)
-    tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)
+    tracer.untraced(left)
     return lost
+
+
+def _edited(left: Sequence[Token], shapes: Sequence[Shape], kept: Iterable[Mark], tracer: Tracer) -> list[Token]:
+    """Trace edited figures to the facts that the evidence of their slide names, or else to others; return the rest."""
+    slides = {token: shape.slide for shape in shapes for token in shape.written}
+    named = {(slides.get(token), figure.ref) for token, figure in tracer.found.items() if figure.kind == "evidence"}
+    rest = [token for token in left if token not in slides]
+    for slide, own in groupby((token for token in left if token in slides), key=slides.__getitem__):
+        rest += tracer.edited(list(own), [mark for mark in kept if (slide, mark.ref) in named])
+    return tracer.edited(rest, kept)
+
+
+def _is_quoted(mark: Mark) -> bool:
+    """Whether a mark is of a line of evidence, other than its figure, which the properties count."""
+    return mark.kind == "evidence" and mark.form != "value"
+
+
+def _evident(shape: Shape, headings: Collection[str]) -> Iterator[Token]:
+    """The tokens in the lines of evidence in notes."""
+    texts = [passage.text.strip() for passage in shape.passages] if shape.in_notes else []
+    starts = [at for at, text in enumerate(texts) if text in headings]
+    lines = {id(passage) for passage in shape.passages[starts[-1] :]} if starts else ()
+    return (token for token in shape.written if id(token.passage) in lines)
+
+
+def _described(written: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
+    """The tokens in text alternatives of charts and pictures that are printed in notes, with a heading or without."""
+    alternatives = {mark.printed for mark in tracer.current.alternatives(tracer.current.images) if mark.printed}
+    headings = {wording.language.words.figure for wording in tracer.current.wordings}
+    for token in written:
+        heading, _, rest = token.passage.text.partition(": ")
+        if heading in headings or not alternatives.isdisjoint((token.passage.text, rest)):
+            yield token
+
+
+def _counted(shapes: Sequence[Shape], tracer: Tracer) -> Iterator[Mark]:
+    """The numbers in the titles of continued slides, such as "(cont. 3)"."""
+    for wording in tracer.current.wordings:
+        opening, closing = wording.language.words.continued[:-1], wording.language.words.continued[-1:]
+        for number in range(3, 1 + max((shape.slide for shape in shapes), default=0)):
+            yield Mark("plain", str(number), "page", f"{opening} {number}{closing}")
 
 
 def _unnumbered(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:

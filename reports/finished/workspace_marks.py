@@ -34,13 +34,13 @@ class WorkspaceMarks(Struct, eq=False, dict=True):
     @cached_property
     def fronts(self) -> Known:
         """The titles and dates on front pages and in footers."""
-        return Known.of(self._fronts())
+        return Known.of(self.front_marks())
 
     def marks(self) -> Iterator[Mark]:
         """The marks of front pages, all names, and the marks in the templates."""
-        return chain(self._fronts(), self._names(), self.composed)
+        return chain(self.front_marks(), self._names(), self.composed)
 
-    def _fronts(self) -> Iterator[Mark]:
+    def front_marks(self) -> Iterator[Mark]:
         for wording in self.current.wordings:
             for report, (audience, about) in product(self.workspace.reports, self.workspace.audiences.items()):
                 yield from _front(self.workspace.report(report, audience), about.name, wording)
@@ -97,6 +97,8 @@ def _front(report: ReportFile, audience: Mapping[str, str], wording: Wording) ->
             yield from marks_in(wording.expand(texts[code], report=report.times)) if texts else ()
         except (Unwritable, KeyError):  # a text that can no longer be written explains no figure
             continue
+    if report.version:  # the number alone may be any figure
+        yield Mark("plain", report.version, "", f"{wording.language.words.version} {report.version}")
     for form in _DATES:
         mark = mark_of(wording.date(report.date, form))
         yield from (mark, Mark(mark.kind, mark.ref, form, folded(wording.language.capital(mark.printed))))

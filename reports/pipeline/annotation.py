@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 AUTHOR, INITIALS = "songngu", "s"
 _ENDING = ".annotated"
+NOTE_LINE = re.compile(r"\d+\. .+?: [a-z0-9.@_-]+ · importance \d; ", re.DOTALL)
+"""The beginning of a line that a reviewer's copy adds to the notes of a slide."""
 Wordings = Mapping[str, Wording]
 """The wordings of the languages of a file, by the tags of these."""
 

@@ -116,6 +116,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         official=official,
         number_headings=file.number_headings,
         drawn=drawn,
+        audience=audience,
     )
     in_words = (settings.small_counts or wording.language.small_counts) == "words"
     if progress.has_statement:

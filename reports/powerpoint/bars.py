@@ -46,7 +46,7 @@ def paint_of(colour: str, fills: Mapping[str, str], letters: Letters) -> BarPain
 
 def bar_group(number: int, name: str, bar: Bar, at: PlacedBar, paint: BarPaint, tags: Xml) -> Xml:
     """The group of a bar; `tags` refer to the marks of its words. Those of its text alternative are in the text."""
-    about = element("p:cNvPr", {"id": str(number), "name": f"{name} {number}", "descr": plain(bar.alt)})
+    about = element("p:cNvPr", {"id": str(number), "name": _named(name, number, bar), "descr": plain(bar.alt)})
     shapes = list(_shapes(number, bar, at, paint))
     if at.words:
         shapes.append(_words(_id(number, len(shapes)), bar, at.words, at.size, paint, tags))
@@ -69,7 +69,7 @@ def _shapes(number: int, bar: Bar, at: PlacedBar, paint: BarPaint) -> Iterator[X
         parts.append(((Emu(x), top, Emu(round(share * height)), height), paint.filled, "<a:noFill/>"))
     for position, (box, fill, line) in enumerate(parts):
         yield Xml(
-            f"<p:sp><p:nvSpPr>{_decorative(number, position)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+            f"<p:sp><p:nvSpPr>{_decorative(number, position, bar)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
             f'<a:xfrm>{_place(box)}</a:xfrm>{RECTANGLE}{fill}<a:ln w="{_OUTLINE}">{line}</a:ln></p:spPr></p:sp>'
         )
     if bar.gauge.line is not None:
@@ -78,9 +78,9 @@ def _shapes(number: int, bar: Bar, at: PlacedBar, paint: BarPaint) -> Iterator[X
         x = min(left + round(bar.gauge.line * width), left + width)
         place = _place((Emu(x), Emu(top - above), Emu(0), Emu(above + height + over)))
         yield Xml(
-            f"<p:cxnSp><p:nvCxnSpPr>{_decorative(number, len(parts))}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
-            f'<a:xfrm>{place}</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_LINE}">{paint.ink}'
-            f'<a:prstDash val="sysDash"/></a:ln></p:spPr></p:cxnSp>'
+            f"<p:cxnSp><p:nvCxnSpPr>{_decorative(number, len(parts), bar)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+            f'<p:spPr><a:xfrm>{place}</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_LINE}">'
+            f'{paint.ink}<a:prstDash val="sysDash"/></a:ln></p:spPr></p:cxnSp>'
         )
 
 
@@ -97,9 +97,16 @@ def _words(id_: str, bar: Bar, box: Area, size: float, paint: BarPaint, tags: Xm
     )
 
 
-def _decorative(number: int, position: int) -> Xml:
+def _decorative(number: int, position: int, bar: Bar) -> Xml:
     id_ = _id(number, position)
-    return Xml(f'<p:cNvPr id="{id_}" name="Part {id_}" descr="">{DECORATIVE}</p:cNvPr>')
+    return element("p:cNvPr", {"id": id_, "name": _named("Part", id_, bar), "descr": ""}, DECORATIVE)
+
+
+def _named(what: str, number: int | str, bar: Bar) -> str:
+    """The name of a shape, which says the bar's fact and the one that it is compared with, if there is one; it stays
+    when the group is taken apart."""
+    _, _, other = bar.trace.form.partition(":")
+    return f"{what} {number}: {' / '.join(filter(None, (bar.trace.ref, other)))}"
 
 
 def _id(number: int, position: int) -> str:

@@ -23,7 +23,7 @@ from reports.brand.powerpoint_reference.reference import NAMESPACE, DeckReferenc
 from reports.charts.model import EmbeddedChart
 from reports.document import marked_in
 from reports.document.marks import kept_properties
-from reports.document.model import Marked, Trace
+from reports.document.model import MadeFor, Marked, Trace
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.pictures import CONTENT_TYPES, kind_of
 from reports.files.xml_text import Xml, element, joined
@@ -112,7 +112,7 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
     marked = chain.from_iterable(map(_marked, deck.slides))
-    kept = custom_properties(kept_properties(deck.report, deck.language, marked))
+    kept = custom_properties(kept_properties(MadeFor(deck.report, deck.audience, deck.language), marked))
     part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
     package.relate_to(part, RT.CUSTOM_PROPERTIES)
 

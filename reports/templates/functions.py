@@ -177,12 +177,14 @@ class Functions(TableFunctions, frozen=True):
             hint = "write contact: {name: …, telephone: …, email: …} in brand.yaml or audience.yaml"
             self.fault("no contact is known", hint, "contact")
             return Markup("")
-        lines = [Markup("**{}**").format(words["contact"])]
+        head = Markup("### {}\n\n" if self.on_slides else "**{}**").format(words["contact"])
+        head += "" if self.on_slides else BREAK
+        lines: list[Markup] = []
         for name in type(asked).model_fields:
             if name in asked.model_fields_set:
                 value = getattr(asked, name)
                 lines.append(self._plain_line(f"{words[name]}: ", value[code] if isinstance(value, dict) else value))
-        return Markup("\n\n") + BREAK.join(lines) + Markup("\n\n")
+        return Markup("\n\n") + head + BREAK.join(lines) + Markup("\n\n")
 
     def _plain_line(self, label: str, text: str | None) -> Markup:
         """A label and a text with plain figures, or a blank."""

@@ -50,7 +50,7 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, _properties_part(document))
-    set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
+    set_custom_properties(main.package, kept_properties(document.made_for, listed))
     set_core_properties(
         opened.core_properties, [document.meta, *(meta for _, meta in document.translations)], state.language.tag
     )

@@ -66,7 +66,7 @@ class TraceList:
         entries = [_entry(marked, language) for marked, language in self.entries]
         letterhead = {"kind": "letterhead", "ref": "", "form": ""}
         entries += [element("mark", letterhead | {"printed": line}) for line in margins]
-        about = {"xmlns": TRACE_NAMESPACE, "report": document.report, "language": document.language}
+        about = {"xmlns": TRACE_NAMESPACE, **{name: text or None for name, text in document.made_for._asdict().items()}}
         return encoded(element("trace", about, *entries))
 
 

@@ -172,6 +172,9 @@ def native_dumbbell(data: ChartData) -> NativeChart:
     rows, series = native_series(data)
     if len(rows) > MOST_BELOW or max(map(len, rows)) > LONGEST_BELOW:
         raise NotNative("its rows are too many, or their labels too long, to be below dots", "write native: false")
+    for entry in data.entries:
+        if entry.status in AIMS:
+            raise NotNative(f'"{entry.fact}" is no result, and not every program draws a hollow dot', PICTURE)
     marked = {entry.emphasis for entry in data.entries}
     if len(marked) > 1:
         raise NotNative("it emphasises some of its rows, and a native chart of dots cannot", "write native: false")

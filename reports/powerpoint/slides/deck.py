@@ -70,7 +70,7 @@ def slides(
         made[number] = _with_section_notes(made[number], authored, setting)
     framed = tuple(_named(_framed(made, document, setting), brand))
     findings.check()
-    return Deck(document.report, document.language, meta, framed)
+    return Deck(document.report, document.language, meta, framed, document.audience)
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:

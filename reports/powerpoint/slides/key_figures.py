@@ -51,7 +51,7 @@ def card_fill(card: model.Card, layout: str, box: str, setting: SlideSetting, *,
         return written
     alt = model.joined(filter(None, (card.figure, card.label, card.aim)), _BETWEEN)
     room = Emu(0) if beside else _room(frame.styles, words=bool(card.aim))
-    bar = Bar(setting.gauge(card.bar), card.aim, alt, frame.styles[level].colour, beside, room)
+    bar = Bar(setting.gauge(card.bar), card.bar, card.aim, alt, frame.styles[level].colour, beside, room)
     if beside:
         return replace(written, bar=bar)
     fill = TextFill(tuple(line for line in lines if line.text), bar=bar)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reports.diagnostics import Place
-from reports.document.model import PICTURE, Blocks, Inlines, Meta, Table
+from reports.document.model import PICTURE, Blocks, Inlines, Meta, Table, Trace
 from reports.facts.signs import Gauge
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class PlacedBar(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """The bar of a key figure: `aim` are the words at its line, `alt` is its text alternative, `colour` that of the
-    figure. It is `beside` the figure or takes this `room` under the text, at a place that follows from the size of
-    that.
+    """The bar of a key figure: `trace` is that of the bar, `aim` are the words at its line, `alt` is its text
+    alternative, `colour` that of the figure. It is `beside` the figure or takes this `room` under the text, at a place
+    that follows from the size of that.
     """
 
     gauge: Gauge
+    trace: Trace
     aim: Inlines
     alt: Inlines
     colour: str
@@ -123,3 +124,4 @@ class Deck(Struct, frozen=True):
     language: str
     meta: Meta
     slides: tuple[Slide, ...]
+    audience: str = ""

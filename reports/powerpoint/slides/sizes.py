@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -89,11 +89,12 @@ def _breaks_address(line: Line, frame: TextFrame, metrics: Metrics) -> bool:
     return any(points(metrics.width(each, style.size, bold=style.bold)) > room for each in addresses)
 
 
-def _distance(lines: Iterable[Line], whole: TextFrame, share: float, metrics: Metrics) -> float:
+def _distance(lines: Sequence[Line], whole: TextFrame, share: float, metrics: Metrics) -> float:
     """How many times as far apart the paragraphs of a text may be; 0 if it has no distances."""
     frame = _inner(whole, share)
     sizes = [measure(line, frame, metrics)[0] for line in lines]
-    pairs = [(max(upper.line, lower.line), upper.after + lower.before) for upper, lower in pairwise(sizes)]
+    spread = zip(lines, pairwise(sizes), strict=False)
+    pairs = [(max(a.line, b.line), a.after + b.before) for line, (a, b) in spread if line.level != SUBHEAD]
     gaps = [(line, gap) for line, gap in pairs if gap > 0]
     if not gaps:
         return 0
