@@ -98,8 +98,9 @@ def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], fr
     for entry in entries:
         block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
         x = places[entry]
-        left = min(max(x - block.width / 2, 0.0), frame.width - block.width)
-        tries = (_Note(entry, x, left, block, level) for level in range(LEVELS))
+        wide, space = block.width, 0.25 * size
+        lefts = [min(max(left, 0.0), frame.width - wide) for left in (x - wide / 2, x - wide + space, x - space)]
+        tries = (_Note(entry, x, left, block, level) for level in range(LEVELS) for left in lefts)
         note = next((each for each in tries if all(_apart(each, other, size) for other in placed)), None)
         if note is None:
             raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
