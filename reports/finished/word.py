@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct, field
@@ -13,7 +13,7 @@ from reports.files.archive import SAVE_AGAIN, Package
 from reports.files.namespaces import full, words
 from reports.finished.drawings import drawing_passages
 from reports.finished.marks import name_of_control
-from reports.finished.model import Passage
+from reports.finished.model import Passage, all_passages
 from reports.finished.text import folded
 
 _STRUCTURE = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "LISTNUM", "AUTONUM"))
@@ -68,12 +68,12 @@ class _WordReader(Struct):
                 elif child.tag not in _SKIPPED:
                     self.children(child)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: etree._Element) -> None:
         names = [name for name in self.fields if isinstance(name, str)]
         if self.text is None or not text or len(names) < len(self.fields) or "NOTEREF" in names:  # a note's number
             return
         hidden = not _STRUCTURE.isdisjoint(names)
-        self.text.add(folded(text) if text != "\n" else text, hidden=hidden, script=self.script)
+        self.text.add(folded(text) if text != "\n" else text, element, hidden=hidden, script=self.script)
         self.text.listed |= "TOC" in names
 
     def inside(self, part: str, element: etree._Element) -> None:
@@ -176,20 +176,20 @@ class _WordReader(Struct):
             code = int(element.get(full("w:char"), ""), 16)
         except ValueError:
             return
-        self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd")
+        self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd", element)
 
 
 _HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = {
-    f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
+    f"{{{_M}}}t": lambda reader, element: reader.add(element.text or "", element),
     **{
         full(name): handler
         for names, handler in (
             ("w:p", _WordReader.paragraph),
             ("w:r", _WordReader.run),
-            ("w:t", lambda reader, element: reader.add(element.text or "")),
-            ("w:tab w:ptab", lambda reader, _: reader.add(" ")),
-            ("w:br w:cr", lambda reader, _: reader.add("\n")),
-            ("w:noBreakHyphen", lambda reader, _: reader.add("-")),
+            ("w:t", lambda reader, element: reader.add(element.text or "", element)),
+            ("w:tab w:ptab", lambda reader, element: reader.add(" ", element)),
+            ("w:br w:cr", lambda reader, element: reader.add("\n", element)),
+            ("w:noBreakHyphen", lambda reader, element: reader.add("-", element)),
             ("w:sym", _WordReader.symbol),
             ("w:tbl", _WordReader.table),
             ("w:sdt", _WordReader.control),
@@ -213,6 +213,15 @@ def _field_name(instruction: str) -> str:
 def body_of(package: Package) -> list[Passage]:
     """The passages of the document's body, notes and text boxes among them where they belong."""
     return _passages(package, package.main, "", _styles(package), _notes(package))
+
+
+def copies(package: Package, passage: Passage) -> Iterator[Passage]:
+    """The passages that repeat one of a text box for programs that do not know the newer of two ways to write it."""
+    newer = next(passage.letters[0].element.iterancestors(full("mc:Choice")), None)
+    for older in newer.itersiblings(full("mc:Fallback")) if newer is not None else ():
+        reader = _WordReader(package, package.main, "", _styles(package), {})
+        reader.children(older)
+        yield from (each for each in all_passages(reader.passages) if each.text == passage.text and each.letters)
 
 
 def margins_of(package: Package) -> list[Passage]:

@@ -52,7 +52,7 @@ def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
     places = {entry: margin + (float(entry.value) - low) * unit for entry in (*entries, *whole)}
     if high == low:
         places = dict.fromkeys(places, frame.width / 2)
-    notes = list(_notes([*(entry for entry in ordered if entry.emphasis), *whole], places, frame))
+    notes = _notes([*(entry for entry in ordered if entry.emphasis), *whole], places, frame)
     line = max((note.block.height for note in notes), default=0.0) + 0.35 * size
     above = line * (1 + max(note.level for note in notes)) + STEM * size if notes else 0.0
     foot = STEM * size + max(block.height for block in below)
@@ -92,20 +92,27 @@ def _named(value: Decimal, entries: Sequence[ChartEntry]) -> str:
     return " ".join((*([", ".join(names)] if names else []), alike[0].figure))
 
 
-def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> Iterator[_Note]:
-    """The labels of what is emphasised, on as few levels as keep them and their stems apart."""
-    size, placed = frame.looks.label, list[_Note]()
-    for entry in entries:
-        block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
-        x = places[entry]
-        wide, space = block.width, 0.25 * size
-        lefts = [min(max(left, 0.0), frame.width - wide) for left in (x - wide / 2, x - wide + space, x - space)]
-        tries = (_Note(entry, x, left, block, level) for level in range(LEVELS) for left in lefts)
-        note = next((each for each in tries if all(_apart(each, other, size) for other in placed)), None)
-        if note is None:
-            raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
-        placed.append(note)
-        yield note
+def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> list[_Note]:
+    """The labels of what is emphasised, on as few levels as keep them and their stems apart.
+
+    They stand in the middle of their stems or, if they have no room so, to the left of the first ones and to the right
+    of the last ones.
+    """
+    size, ordered = frame.looks.label, sorted(entries, key=lambda entry: places[entry])
+    for is_outside in (False, True):
+        placed: list[_Note] = []
+        for number, entry in enumerate(ordered):
+            block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
+            sides = (1.0, 0.0) if 2 * number < len(ordered) else (0.0, 1.0)
+            for_left = (
+                places[entry] - share * block.width for share in ((*sides, 0.5) if is_outside else (0.5, *sides))
+            )
+            lefts = [min(max(left, 0.0), frame.width - block.width) for left in for_left]
+            tries = (_Note(entry, places[entry], left, block, level) for level in range(LEVELS) for left in lefts)
+            placed += [each for each in tries if all(_apart(each, other, size) for other in placed)][:1]
+        if len(placed) == len(ordered):
+            return placed
+    raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
 
 
 def _apart(one: _Note, other: _Note, size: float) -> bool:

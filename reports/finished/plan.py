@@ -1,0 +1,150 @@
+"""What was found of the figures of a file → the edits that bring it up to date, and what is left to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from reports.finished.changes import Change, ChangeState
+from reports.finished.current import CurrentTexts
+from reports.finished.doubts import doubts
+from reports.finished.edits import Edit
+from reports.finished.examination import Examination
+from reports.finished.marks import Expected, Mark
+from reports.finished.model import FoundFigure, Passage, Token
+from reports.finished.names import NamePlace, changed_names, places
+from reports.finished.repeats import repeated
+from reports.finished.text import FIGURE, same, sentence
+
+_ENDED = tuple(".!?…:")
+
+
+class Plan(Struct):
+    """The edits of a file's texts, and what is to be told.
+
+    `renewed` are the marks that are printed with another text today: for each place where such a mark is, in reading
+    order, the text that is there now, or None if it stays as it was.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    renewed: dict[Mark, list[str | None]] = field(default_factory=dict)
+
+    def renew(self, mark: Mark, text: str | None) -> None:
+        self.renewed.setdefault(mark, []).append(text)
+
+
+def plan(examined: Examination) -> Plan:
+    """The edits for the texts of a file. Words in charts are drawn, and are no texts here."""
+    tracer = examined.tracer
+    beside: dict[int, list[tuple[Token, Expected]]] = {}
+    for token, entry in tracer.entries.items():
+        beside.setdefault(id(token.passage), []).append((token, entry))
+    planner = _Planner(str(examined.file), examined.ours.current, beside)
+    for token, found in tracer.found.items():
+        if token in tracer.entries and token.passage.letters:
+            planner.token(token, tracer.entries[token], found)
+    for found in examined.figures:
+        if found.state == "lost":
+            planner.tell("deleted", found)
+    planner.names(examined)
+    planner.plan.edits += list(repeated(planner.plan.edits, tracer.passages, examined.package))
+    return planner.plan
+
+
+class _Planner(Struct):
+    """`beside` are the figures of each passage, `done` the places of marks that were planned, by passage and start."""
+
+    file: str
+    current: CurrentTexts
+    beside: Mapping[int, Sequence[tuple[Token, Expected]]]
+    plan: Plan = field(default_factory=Plan)
+    done: set[tuple[int, int]] = field(default_factory=set)
+
+    def tell(self, state: ChangeState, found: FoundFigure, **more: Any) -> None:
+        shared = {name: getattr(found, name) for name in ("figure", "printed", "now", "kind", "ref", "form")}
+        shared |= {"place": found.place, "sentence": found.sentence} | more
+        self.plan.changes.append(Change(self.file, state=state, **shared))
+
+    def token(self, token: Token, entry: Expected, found: FoundFigure) -> None:
+        """Plan what is to be done with a figure that a mark explains."""
+        mark, (still, now) = entry.mark, self.current.todays_text(entry.mark)
+        if found.state == "changed":
+            typed = now is not None and token.span is not None and same(token.text, now)
+            self.plan.renew(mark, now if typed else None)
+            if not typed:
+                self.tell("overtyped", found)
+        elif now is None:
+            if found.state == "stale":
+                self.tell("unknown", found)
+        elif not still:
+            self._renewed(token, entry, found, now)
+
+    def _renewed(self, token: Token, entry: Expected, found: FoundFigure, now: str) -> None:
+        """Plan a mark that says something else today: all of it where it is as printed, or else only its figure."""
+        mark, passage = entry.mark, token.passage
+        start = token.start if token.span else token.start - entry.start
+        key = (id(passage), start)
+        end = token.end if token.span else start + len(mark.printed)
+        if key in self.done:
+            return
+        if token.span or (start >= 0 and passage.text[start:end].casefold() == mark.printed.casefold()):
+            self.done.add(key)
+            self._edit(passage, start, end, mark, now, found)
+        elif found.state == "stale":
+            figures, former = FIGURE.findall(now), FIGURE.findall(mark.printed)
+            if len(figures) == len(former):
+                self._edit(passage, token.start, token.end, mark, figures[entry.index], found)
+            else:
+                self.plan.renew(mark, None)
+                self.tell("edited", found, why="the words around it were edited")
+
+    def names(self, examined: Examination) -> None:
+        """Plan the names that changed; where one is that no mark explains, it is told."""
+        changed = changed_names(examined)
+        found, others = places(list(changed), examined) if changed else ({}, [])
+        for at, mark in enumerate(examined.listed.marks):
+            if (now := changed.get(mark)) is None:
+                continue
+            if place := found.get(at):
+                self._edit(place.passage, place.start, place.end, mark, now, self._seen(place, now))
+            else:
+                self.plan.renew(mark, None)
+                said = (mark.kind, mark.ref, mark.form, mark.printed, now)
+                self.tell("deleted", FoundFigure(self.file, "", "", mark.printed, "lost", *said))
+        for place in others:
+            self.tell(
+                "doubtful", self._seen(place, changed[place.mark]), why="the name changed, and nothing marks it here"
+            )
+
+    def _seen(self, place: NamePlace, now: str) -> FoundFigure:
+        mark, passage = place.mark, place.passage
+        words = sentence(passage.text, place.start, place.end)
+        said = (mark.kind, mark.ref, mark.form, mark.printed, now)
+        return FoundFigure(self.file, passage.place, words, mark.printed, "stale", *said)
+
+    def _edit(self, passage: Passage, start: int, end: int, mark: Mark, now: str, found: FoundFigure) -> None:
+        former, text = passage.text[start:end], self.current.written(now)
+        capital = self.current.wording.language.capital
+        if former[:1].isupper() and capital(text) != text and _begins(passage.text[:start]):
+            text = capital(text)
+        edit = Edit(passage, start, end, text)
+        self.plan.edits.append(edit)
+        self.plan.renew(mark, text)
+        self.tell("refreshed", found, figure=former, now=text)
+        if mark.kind == "fact":
+            why = "; ".join(doubts(edit, mark, self.beside[id(passage)], self.current))
+            if why:
+                self.tell("doubtful", found, figure=former, now=text, why=why)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after a text."""
+    return not before.strip() or before.rstrip('"”»’) ').endswith(_ENDED)
+
+
+def by_passage(edits: list[Edit]) -> Iterator[Edit]:
+    """The edits, those of a passage from its end to its start, so that each leaves the places of the next ones."""
+    return iter(sorted(edits, key=lambda edit: (id(edit.passage), -edit.start)))
