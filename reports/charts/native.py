@@ -163,7 +163,8 @@ class _Writer(Struct, frozen=True):
         chart = [fragment("c:lang", val=self.language.tag), fragment("c:roundedCorners", val="0")]
         space[len(space.xpath("c:date1904")) : 0] = chart
         space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
-        space.chart.addnext(area(self.frame.looks.ground, self.paint.slots))
+        ground = "" if self.frame.looks.clear else self.frame.looks.ground
+        space.chart.addnext(area(ground, self.paint.slots))
         dressed = NativeAxes(self.chart, self.frame, self.paint, self.language, made, self.plot)
         dressed.write_title()
         if made.has_legend:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from reports.brand import Brand, ChartType, Form
+from reports.brand import Brand, ChartType, Form, Medium
 from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.model import Charts
 from reports.charts.data import chart_data, native_form, places_of
@@ -106,7 +106,8 @@ def _chart_job(
     wording = composed.translations[code] if code else composed.wording
     page = looks.word.landscape if landscape else looks.word.page
     size = page.across, specs.charts[figure.image].height.get("word"), looks.charts.word
-    job = _job(figure.image, wording, size, looks.charts, specs, found)
+    medium: Medium = "official" if composed.document.official else "house"
+    job = _job(figure.image, wording, size, looks.charts, specs, found, medium)
     if JOINT not in figure.styles:
         return job
     wordings = (composed.wording, *composed.translations.values())
@@ -129,7 +130,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     if not language.justified:
         looks = looks.ragged()
     in_form = looks.in_form(form)
-    metrics = load_metrics(cache, looks.fonts.measured_with)
+    metrics = load_metrics(cache, in_form.font)
     check(document, in_form, metrics)
     charts: dict[str, DrawJob] = {}
     found = Findings()
@@ -211,7 +212,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     deck = slides(
         composed.document,
         brand,
-        load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
+        load_metrics(cache, brand.font).times(brand.fonts.measure),
         wording.language,
         sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
@@ -225,11 +226,11 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     )
     jobs = _picture_jobs(placed, pictures, cache)
     charts = {
-        name: _job(name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found)
+        name: _job(name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found, "slides")
         for name, size in chart_sizes(deck, brand).items()
     }
     charts, colours = _in_titles(charts, specs, brand, least_contrast(deck, brand), found, titled_charts(deck, brand))
-    fills = {key: str(solid(colour, theme_slots(brand))) for key, colour in colours.items()}
+    fills = {key: str(solid(colour, theme_slots(brand.in_medium("slides")))) for key, colour in colours.items()}
 
     def written(media: Mapping[str, Visual], pages: Mapping[str, int]) -> Presentation:
         reference = deck_reference(brand, wording.language, cache)
@@ -260,6 +261,7 @@ def _job(
     charts: Charts,
     specs: Specs,
     found: Findings,
+    medium: Medium,
 ) -> DrawJob:
     """The job to draw a chart, or to write it as a native one; `found` gets the reason if this is not possible."""
     spec, code = specs.charts[chart], wording.language.code
@@ -269,7 +271,7 @@ def _job(
     except NotNative as error:
         place = specs.place(chart, "native") if spec.native else specs.place(chart)
         found.warning(f'the chart "{chart}" is drawn, not native: {error}', place, hint=error.hint)
-    return DrawJob(chart, data, code, *size, places_of(specs, chart, data, code), native)
+    return DrawJob(chart, data, code, *size, medium, places_of(specs, chart, data, code), native)
 
 
 def _in_titles(
@@ -291,7 +293,7 @@ def _in_titles(
         spec = specs.charts[job.chart]
         if not spec.coloured:
             continue
-        tinted = tints(spec, job.data, looks_of(brand, job.sizes), least)
+        tinted = tints(spec, job.data, looks_of(brand.in_medium(job.medium), job.sizes), least)
         colours |= {looks_key(Trace("chart", job.chart, fact)): colour for fact, colour in tinted.colours.items()}
         for number, each in enumerate(spec.coloured):
             if each.fact in tinted.told and (job.chart, each.fact) not in told:
