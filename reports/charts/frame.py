@@ -117,7 +117,7 @@ class Frame(Struct, frozen=True):
         made = self.block(text, size, width, most, bold=bold)
         if made is None:
             raise CannotFit(
-                f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
+                f'"{text}" does not fit on {most} line{"s" * (most > 1)} of {width / MILLIMETRE:.0f} mm',
                 f"shorten it: {SHORTEN}",
                 text,
             )
