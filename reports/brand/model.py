@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -70,25 +71,6 @@ Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
 """Points between a box and its text: left, top, right, bottom."""
 
 
-class Fonts(BrandModel):
-    """Names of fonts in Office; `heading` is that of titles, by default the same as `body`.
-
-    Text is measured with the widths of the font package `measured_with`, times `measure` if the fonts are wider or
-    narrower.
-    """
-
-    body: str
-    heading: str = ""
-    official: str = "Times New Roman"
-    measured_with: str = "fontpkg-arimo"
-    measure: float = Field(default=1.0, ge=0.5, le=2)
-
-    @property
-    def headings(self) -> str:
-        """The font of titles and headings."""
-        return self.heading or self.body
-
-
 def _file_name(value: str) -> str:
     if not value or value.startswith(".") or set("/\\:") & set(value):
         hint = "write the name of a file beside brand.yaml"
@@ -99,11 +81,34 @@ def _file_name(value: str) -> str:
 FileName = Annotated[str, AfterValidator(_file_name)]
 
 
+class Fonts(BrandModel):
+    """Names of fonts in Office; `heading` is that of titles, by default the same as `body`.
+
+    Text is measured, and charts are drawn, with the font package `measured_with`, or with the font `files` beside
+    brand.yaml: regular and bold, or one for both. Widths are multiplied by `measure` if the fonts are wider or
+    narrower.
+    """
+
+    body: str
+    heading: str = ""
+    official: str = "Times New Roman"
+    measured_with: str = "fontpkg-arimo"
+    files: Annotated[list[FileName], Field(max_length=2)] = []
+    measure: float = Field(default=1.0, ge=0.5, le=2)
+
+    @property
+    def headings(self) -> str:
+        """The font of titles and headings."""
+        return self.heading or self.body
+
+
 class BrandFile(BrandModel):
-    """An imported file beside brand.yaml, and its hash at the time of the import."""
+    """An imported file beside brand.yaml, and its hash at the time of the import; of a presentation with several slide
+    masters, the number of the one that is used."""
 
     file: FileName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    master: int = Field(default=1, ge=1)
 
 
 class BrandFiles(BrandModel):
@@ -126,6 +131,16 @@ class Roles(BrandModel):
     on_dark: str
 
 
+class OwnLooks(BrandModel):
+    """Colours, their roles, the series of charts, and fonts of one format; where it has none of its own, it has those
+    of the brand. An import writes them here."""
+
+    colours: dict[str, Colour] = {}
+    roles: Roles | None = None
+    series: list[str] = []
+    fonts: Fonts | None = None
+
+
 class TextStyle(BrandModel):
     """A style of text: sizes and distances in points, the colour by role or by name."""
 
@@ -141,8 +156,15 @@ class TextStyle(BrandModel):
 Points = Annotated[float, Field(gt=0, le=200)]
 
 
+_SHRINKING = (1, 0.95, 0.9, 0.85, 0.8)
+
+
 class ChartType(BrandModel):
-    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it."""
+    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it.
+
+    Where a chart would not fit, its type may be smaller, but that of labels no smaller than `least`; without it, never.
+    A `clear` chart has no ground of its own: what is behind it is seen.
+    """
 
     label: Points
     axis: Points
@@ -150,6 +172,15 @@ class ChartType(BrandModel):
     figure: Points
     line: Points
     padding: float = Field(default=0, ge=0, le=72)
+    clear: bool = False
+    least: Points | None = None
+
+    def smaller(self) -> Iterator[ChartType]:
+        """These sizes, then always a little smaller type."""
+        for share in _SHRINKING:
+            if share == 1 or (self.least is not None and self.label * share >= self.least):
+                sizes = {name: getattr(self, name) * share for name in ("label", "axis", "subtitle", "figure")}
+                yield self.model_copy(update=sizes) if share < 1 else self
 
 
 class Charts(BrandModel):
