@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import LIBRARY
+from conftest import LIBRARY, validate_by_sdk, validator
 from conftest import songngu as run
 from lxml import etree
 from marked_files import as_word_saves, marked_file, parts_of, zipped
@@ -111,14 +111,26 @@ def test_an_overtyped_figure_is_left_and_told(tmp_path: Path, corrected: Path) -
     file = edited(marked_file(tmp_path / "a.docx"), lambda text: text.replace("45,5%", "46%", 1))
     result = reports.refresh(file, workspace=corrected)
     assert states(result) == ["overtyped", "refreshed"]
-    assert (result.changes[0].figure, result.changes[0].printed, result.changes[0].now) == ("46%", "45,5%", "47,2%")
+    assert (
+        result.changes[0].figure,
+        result.changes[0].printed,
+        result.changes[0].now,
+    ) == ("46%", "45,5%", "47,2%")
     (changed,) = [figure for figure in reports.audit(file, workspace=corrected).figures if figure.state != "traced"]
-    assert (changed.state, changed.figure, changed.printed) == ("changed", "46%", "45,5%")
+    assert (changed.state, changed.figure, changed.printed) == (
+        "changed",
+        "46%",
+        "45,5%",
+    )
 
 
 def test_a_figure_in_two_formats_becomes_one_change(tmp_path: Path, corrected: Path) -> None:
     file = as_word_saves(marked_file(tmp_path / "a.docx"), tmp_path / "b.docx")
-    file = edited(file, lambda text: text.replace("<w:t", "<w:t xml:lang='vi'", 1), "word/document2.xml")
+    file = edited(
+        file,
+        lambda text: text.replace("<w:t", "<w:t xml:lang='vi'", 1),
+        "word/document2.xml",
+    )
     assert reports.refresh(file, workspace=corrected).clean
     first = body(file).xpath("//w:p[1]", namespaces=SPACES)[0]  # type: ignore[index]
     assert len(found(first, ".//w:ins/@w:id")) == 1
@@ -162,10 +174,14 @@ def test_a_figure_that_already_says_the_new_value_only_changes_the_list(tmp_path
 
 def test_deleted_figures_and_facts_that_are_gone_are_told(tmp_path: Path, library: Path) -> None:
     file = edited(
-        marked_file(tmp_path / "a.docx"), lambda text: re.sub(r"<w:r>(?:(?!<w:r>).)*hơn 52%.*?</w:r>", "", text)
+        marked_file(tmp_path / "a.docx"),
+        lambda text: re.sub(r"<w:r>(?:(?!<w:r>).)*hơn 52%.*?</w:r>", "", text),
     )
     path = library / "seeds/facts.yaml"
-    path.write_text(re.sub(r"(?s)- id: loans\.children\n.*?(?=\n- id: )", "", path.read_text("utf-8")), "utf-8")
+    path.write_text(
+        re.sub(r"(?s)- id: loans\.children\n.*?(?=\n- id: )", "", path.read_text("utf-8")),
+        "utf-8",
+    )
     result = reports.refresh(file, workspace=library)
     assert states(result) == ["unknown", "unknown", "deleted"]
     assert result.changes[0].what == "fact loans.children is no longer known"
@@ -215,7 +231,13 @@ def test_a_report_says_what_a_new_one_would_say(
         shutil.copy(library / "out/general" / file.name, file)
     else:
         shutil.copy(library_built / "general" / file.name, file)
-    correct(library, "members", ("38.5", "41.3"), ("38,5%", "41,3%"), ("period: 2024", "period: 2023"))
+    correct(
+        library,
+        "members",
+        ("38.5", "41.3"),
+        ("38,5%", "41,3%"),
+        ("period: 2024", "period: 2023"),
+    )
     _replace(
         library / "seeds/glossary.yaml",
         "Thư viện thị xã Bến Mây, en: Ben May Town",
@@ -274,7 +296,10 @@ def test_a_file_that_somebody_saves_meanwhile_is_left(
     tmp_path: Path, corrected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = marked_file(tmp_path / "a.docx")
-    monkeypatch.setattr("reports.finished.refresh.repacked", lambda *_: bytes(file.write_bytes(b"saved")))
+    monkeypatch.setattr(
+        "reports.finished.refresh.repacked",
+        lambda *_: bytes(file.write_bytes(b"saved")),
+    )
     (fault,) = reports.refresh(file, workspace=corrected).faults
     assert "was changed while it was read" in fault.message
     assert file.read_bytes() == b"saved"
@@ -304,10 +329,60 @@ def test_the_command_tells_what_it_did_and_ends_as_audit_does(tmp_path: Path, co
     dry = run("refresh", "--dry-run", "--json", str(file), "--workspace", str(corrected))
     assert dry.returncode == 0
     assert [(each["state"], each["now"]) for each in json.loads(dry.stdout)] == [("refreshed", "47,2%")] * 2
-    done = run("refresh", str(file), "--workspace", str(corrected), "--author", "Lan", "--date", "2026-07-01T08:00:00")
+    done = run(
+        "refresh",
+        str(file),
+        "--workspace",
+        str(corrected),
+        "--author",
+        "Lan",
+        "--date",
+        "2026-07-01T08:00:00",
+    )
     assert (done.returncode, "a.docx: 2 refreshed" in done.stdout) == (0, True)
     assert set(found(body(file), "//w:ins/@w:date")) == {"2026-07-01T08:00:00Z"}
     assert "nothing to refresh" in run("refresh", str(file), "--workspace", str(corrected)).stdout
     file = edited(marked_file(tmp_path / "b.docx"), lambda text: text.replace("45,5%", "46%", 1))
     assert run("refresh", str(file), "--workspace", str(corrected)).returncode == 1
     assert run("refresh", str(tmp_path / "none.docx"), "--workspace", str(corrected)).returncode == 2
+
+
+def test_a_text_box_and_its_copy_for_older_programs_say_the_same(tmp_path: Path, corrected: Path) -> None:
+    def boxed(text: str) -> str:
+        (first,) = re.findall(r"<w:p>(?:(?!<w:p>).)*Trẻ em.*?</w:p>", text, re.DOTALL)
+        spaces = " ".join(f'xmlns:{name}="{SPACES[name]}"' for name in ("mc", "wp", "a", "wps", "v"))
+        content = f"<w:txbxContent>{first}</w:txbxContent>"
+        newer = f"<w:drawing><wp:inline><a:graphic><wps:txbx>{content}</wps:txbx></a:graphic></wp:inline></w:drawing>"
+        older = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
+        both = f'<mc:Choice Requires="wps">{newer}</mc:Choice><mc:Fallback>{older}</mc:Fallback>'
+        return text.replace(
+            first,
+            f"<w:p><w:r><mc:AlternateContent {spaces}>{both}</mc:AlternateContent></w:r></w:p>",
+        )
+
+    file = edited(marked_file(tmp_path / "a.docx"), boxed)
+    assert reports.refresh(file, workspace=corrected).clean
+    for kind in ("mc:Choice", "mc:Fallback"):
+        assert found(body(file), f"//{kind}//w:ins//w:t/text()") == ["47,2%"]
+    assert reports.audit(file, workspace=corrected).clean
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_file_with_tracked_changes_opens_clean(
+    corrected: Path, library_built: Path, tmp_path: Path, language: str
+) -> None:
+    correct(corrected, "members", ("38.5", "41.3"), ("38,5%", "41,3%"))
+    file = Path(shutil.copy(library_built / f"general/report.{language}.docx", tmp_path))
+    reports.refresh(file, workspace=corrected)
+    result = validator().validate(str(file))
+    assert result.is_valid, [str(error) for error in result.errors][:5]
+
+
+@pytest.mark.office
+def test_the_validator_of_the_open_xml_sdk_finds_nothing_in_a_refreshed_file(
+    corrected: Path, library_built: Path, tmp_path: Path
+) -> None:
+    correct(corrected, "members", ("38.5", "41.3"), ("38,5%", "41,3%"))
+    files = [Path(shutil.copy(library_built / f"general/report.{code}.docx", tmp_path)) for code in ("vi", "en")]
+    reports.refresh(*files, workspace=corrected)
+    validate_by_sdk(*files)

@@ -199,8 +199,8 @@ def _likeness(mark: Mark, text: str) -> float:
 
 
 def _decimals(figure: re.Match[str]) -> str:
-    """What a figure has after its first digits, with any digits: ",00" of "39,51"."""
-    return _DIGIT.sub("0", _FIRST_DIGITS.sub("", figure[0]))
+    """A figure with one zero for its first digits, and a zero for each of the others: "0,00" for "39,51"."""
+    return _DIGIT.sub("0", _FIRST_DIGITS.sub("0", figure[0]))
 
 
 def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:
