@@ -29,6 +29,8 @@ _GOES_ON = re.compile(rf"{GOES_ON.pattern}|[.,/:]\d")
 """The same, or a sign that a figure may have in it."""
 _LETTERHEAD = "letterhead"
 """The kind of marks for lines of an organisation's own headers and footers."""
+_IN_TITLES = ("period", "date", "term")
+"""Marks of titles, which headers and footers repeat."""
 SAME_ON_ALL = ("dt", "ftr")
 """Placeholders that the writer does not tag: date and footer."""
 
@@ -63,7 +65,8 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     lost = tracer.lost(inside, "\n".join(passage.text for passage in within))
     left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
-    left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of((*letterhead, *marks)))
+    former = (mark for mark in marks if mark.kind in _IN_TITLES)
+    left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of((*letterhead, *former)))
     tracer.untraced(left)
     return [*tracer.in_reading_order((*inside, *margins)), *lost]
 
