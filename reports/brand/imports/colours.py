@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
-from reports.brand.imports.brand_file import Proposal
+from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.theme import ACCENTS
 
 _NAMES: Mapping[str, str] = {
@@ -88,7 +88,7 @@ def colour_changes(found: FoundColours, brand: Brand) -> Proposal:
     note = "the file shows no colours of its own: charts have those of the brand"
     if own:
         note = f"colours of the organisation, most used first: {', '.join(own[: SERIES[1]])}"
-    return Proposal({"colours": draft.colours, "roles": roles, "series": series}, (note,))
+    return Proposal({"colours": draft.colours, "roles": roles, "series": Whole(series)}, (note,))
 
 
 class _Draft(Struct):
