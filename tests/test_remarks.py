@@ -12,6 +12,7 @@ import pytest
 from conftest import copy_library, songngu
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from marked_files import parts_of, zipped
 
 from reports import audit, build
 from reports.document.fingerprints import fingerprints, paragraphs_of, sentences_part
@@ -130,3 +131,13 @@ def test_paragraphs_are_read_from_what_was_written() -> None:
     xml = '<w:p><w:r><w:t xml:space="preserve">One &amp; </w:t><w:br/><w:t>two.</w:t></w:r></w:p><w:p><w:t>Ends</w:t></w:p>'
     assert paragraphs_of(xml) == ["One &  two.", "Ends", ""]
     assert sentences_part(["One. Two.", "1"]).count(b" ") == sentences_part(["One.", "Two."]).count(b" ")
+
+
+def test_a_file_of_ours_without_the_list_says_so(library: Path, tmp_path: Path) -> None:
+    parts = parts_of(library / "out/general" / SLIDES)
+    file = zipped(tmp_path / SLIDES, {name: each for name, each in parts.items() if not name.startswith("customXml")})
+    assert [state for state, _ in remarks(file, library)] == ["not listed"]
+    document = docx.Document()
+    document.add_paragraph("Of others: 5.")
+    document.save(str(tmp_path / "others.docx"))
+    assert remarks(tmp_path / "others.docx", library) == []

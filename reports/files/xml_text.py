@@ -21,6 +21,8 @@ class Xml(str):
 
 NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """A hyphen in the text of a run of Word at which no line ends."""
+NUMBER_HYPHEN = re.compile("(?<=[0-9])-(?=[A-ZĐ]+/[A-ZĐ])|(?<=/[A-ZĐ][A-ZĐ])-(?=[A-ZĐ])")
+"""A hyphen inside the number of a document (57-NQ/TW, 71/NQ-CP), at which no line may end."""
 EMPTY = Xml()
 
 

@@ -55,7 +55,7 @@ class Change(Struct, frozen=True):
             case "deleted":
                 return f"was written but is missing; {today}"
             case "doubtful":
-                return "; ".join(filter(None, (f"{self.why}: {self.sentence}", self.template)))
+                return "; ".join(filter(None, (self.why, f"“{self.sentence}”", self.template)))
         return self.why
 
 

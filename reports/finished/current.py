@@ -55,15 +55,14 @@ class CurrentTexts(Struct, frozen=True):
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the program would still write the mark's text, and today's text; None if there is no text today.
 
-        Of the texts of several audiences, which round differently, it is the one that is most like the mark's: in its
-        words, then in the decimals of its figures.
+        Of the texts of several audiences, which round differently, it is the one that is most like the mark's, or else
+        the first, that of the file's own audience.
         """
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
             if not still:
-                shape = _decimals(mark.printed)
-                nearest = max(texts, key=lambda t: (alike(mark.printed, t), _decimals(t) == shape), default=None)
+                nearest = max(texts, key=lambda text: _likeness(mark, text), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
@@ -185,6 +184,11 @@ class CurrentTexts(Struct, frozen=True):
         if plain != text:
             self._unfolded[plain] = text
         return plain
+
+
+def _likeness(mark: Mark, text: str) -> tuple[float, bool]:
+    """How like a mark's text a text is: in its words, and, if the mark's value is not known, in its decimals."""
+    return alike(mark.printed, text), mark.value is None and _decimals(mark.printed) == _decimals(text)
 
 
 def _decimals(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.files.archive import Package, Relation
 from reports.files.namespaces import full
-from reports.finished.model import Letters, Passage
+from reports.finished.model import Passage, TextSource
 from reports.finished.native_charts import ChartText, chart_texts
 from reports.finished.text import folded
 
@@ -27,9 +27,9 @@ def drawing_passages(element: etree._Element, package: Package, source: str, pla
         yield passage
 
 
-def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText, list[Letters]]]:
+def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText, list[TextSource]]]:
     """The kind, the text and the attributes of the words; a text that is repeated is given once."""
-    seen: dict[str, list[Letters]] = {}
+    seen: dict[str, list[TextSource]] = {}
     waiting = [element]
     while waiting:
         inner = waiting.pop()
@@ -40,9 +40,9 @@ def _texts(element: etree._Element, package: Package, source: str) -> Iterator[t
         for attribute in ("descr", "title", "alt", "string") if name in _DESCRIBED else ():
             text = folded(inner.get(attribute, ""))
             if text in seen:
-                seen[text].append(Letters(0, inner, attribute))
+                seen[text].append(TextSource(0, inner, attribute))
             elif text:
-                seen[text] = [Letters(0, inner, attribute)]
+                seen[text] = [TextSource(0, inner, attribute)]
                 yield ALT, ChartText(text), seen[text]
         if name in _POINTERS:
             attribute, part = _POINTERS[name]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 from msgspec import Struct
 
-from reports.finished.model import Letters, Passage
+from reports.finished.model import Passage, TextSource
 from reports.finished.text import folded
 
 
@@ -25,7 +25,7 @@ class Edit(Struct, frozen=True, eq=False):
 class Piece(NamedTuple):
     """A part of the text of an element or attribute; `end` is 1 after `start` in elements that are a sign."""
 
-    letters: Letters
+    letters: TextSource
     start: int
     end: int
 

@@ -63,7 +63,7 @@ class MarkedSpan(Struct, frozen=True):
     name: str
 
 
-class Letters(NamedTuple):
+class TextSource(NamedTuple):
     """The element, or the attribute of one, whose text a passage has from `start` on."""
 
     start: int
@@ -86,7 +86,7 @@ class Passage(Struct):
     spans: list[MarkedSpan] = field(default_factory=list)
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
-    letters: list[Letters] = field(default_factory=list)
+    letters: list[TextSource] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 
@@ -98,7 +98,7 @@ class Passage(Struct):
         if script in SCRIPT_DIGITS and self.pieces and self.pieces[-1][-1:].strip():
             text = text.translate(SCRIPT_DIGITS[script])
         self.pieces.append(text)
-        self.letters.append(Letters(self.length, element))
+        self.letters.append(TextSource(self.length, element))
         if hidden:
             self.hidden.append((self.length, self.length + len(text)))
         self.length += len(text)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
 from reports.finished.changes import Change, ChangeState
 from reports.finished.current import CurrentTexts
+from reports.finished.doubts import doubts
 from reports.finished.edits import Edit
 from reports.finished.examination import Examination
 from reports.finished.marks import Expected, Mark
 from reports.finished.model import FoundFigure, Passage, Token
-from reports.finished.text import FIGURE, same
+from reports.finished.names import NamePlace, changed_names, places
+from reports.finished.repeats import repeated
+from reports.finished.text import FIGURE, same, sentence
 
 _ENDED = tuple(".!?…:")
 
@@ -35,23 +38,28 @@ class Plan(Struct):
 
 def plan(examined: Examination) -> Plan:
     """The edits for the texts of a file. Words in charts are drawn, and are no texts here."""
-    planner = _Planner(str(examined.file), examined.ours.current, examined.tracer.entries)
-    for token, found in examined.tracer.found.items():
-        entry = examined.tracer.entries.get(token)
-        if entry and token.passage.letters:
-            planner.token(token, entry, found)
+    tracer = examined.tracer
+    beside: dict[int, list[tuple[Token, Expected]]] = {}
+    for token, entry in tracer.entries.items():
+        beside.setdefault(id(token.passage), []).append((token, entry))
+    planner = _Planner(str(examined.file), examined.ours.current, beside)
+    for token, found in tracer.found.items():
+        if token in tracer.entries and token.passage.letters:
+            planner.token(token, tracer.entries[token], found)
     for found in examined.figures:
         if found.state == "lost":
             planner.tell("deleted", found)
+    planner.names(examined)
+    planner.plan.edits += list(repeated(planner.plan.edits, tracer.passages, examined.package))
     return planner.plan
 
 
 class _Planner(Struct):
-    """`done` are the places of marks that were planned, by passage and start."""
+    """`beside` are the figures of each passage, `done` the places of marks that were planned, by passage and start."""
 
     file: str
     current: CurrentTexts
-    entries: Mapping[Token, Expected]
+    beside: Mapping[int, Sequence[tuple[Token, Expected]]]
     plan: Plan = field(default_factory=Plan)
     done: set[tuple[int, int]] = field(default_factory=set)
 
@@ -93,14 +101,43 @@ class _Planner(Struct):
                 self.plan.renew(mark, None)
                 self.tell("edited", found, why="the words around it were edited")
 
+    def names(self, examined: Examination) -> None:
+        """Plan the names that changed; where one is that no mark explains, it is told."""
+        changed = changed_names(examined)
+        found, others = places(list(changed), examined) if changed else ({}, [])
+        for at, mark in enumerate(examined.listed.marks):
+            if (now := changed.get(mark)) is None:
+                continue
+            if place := found.get(at):
+                self._edit(place.passage, place.start, place.end, mark, now, self._seen(place, now))
+            else:
+                self.plan.renew(mark, None)
+                said = (mark.kind, mark.ref, mark.form, mark.printed, now)
+                self.tell("deleted", FoundFigure(self.file, "", "", mark.printed, "lost", *said))
+        for place in others:
+            self.tell(
+                "doubtful", self._seen(place, changed[place.mark]), why="the name changed, and nothing marks it here"
+            )
+
+    def _seen(self, place: NamePlace, now: str) -> FoundFigure:
+        mark, passage = place.mark, place.passage
+        words = sentence(passage.text, place.start, place.end)
+        said = (mark.kind, mark.ref, mark.form, mark.printed, now)
+        return FoundFigure(self.file, passage.place, words, mark.printed, "stale", *said)
+
     def _edit(self, passage: Passage, start: int, end: int, mark: Mark, now: str, found: FoundFigure) -> None:
         former, text = passage.text[start:end], self.current.written(now)
         capital = self.current.wording.language.capital
         if former[:1].isupper() and capital(text) != text and _begins(passage.text[:start]):
             text = capital(text)
-        self.plan.edits.append(Edit(passage, start, end, text))
+        edit = Edit(passage, start, end, text)
+        self.plan.edits.append(edit)
         self.plan.renew(mark, text)
         self.tell("refreshed", found, figure=former, now=text)
+        if mark.kind == "fact":
+            why = "; ".join(doubts(edit, mark, self.beside[id(passage)], self.current))
+            if why:
+                self.tell("doubtful", found, figure=former, now=text, why=why)
 
 
 def _begins(before: str) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.diagnostics import Diagnostic, Place, Problems
+from reports.document.model import MadeFor
 from reports.files.disk import move, remove, staged
 from reports.files.package import repacked
 from reports.files.refusals import refused
@@ -21,7 +23,12 @@ from reports.finished.examination import Examination, Examiner
 from reports.finished.lists import renew_lists
 from reports.finished.plan import Plan, by_passage, plan
 from reports.finished.revisions import Revisions
+from reports.finished.text import alike
+from reports.finished.usage import Use, usage
+from reports.languages import LANGUAGE_CHOICES
+from reports.workspace import DEFAULT_AUDIENCE
 
+_LEAST_ALIKE = 0.4
 BACKUP = ".before-refresh"
 
 
@@ -60,7 +67,7 @@ def refresh(files: Sequence[Path], root: Path, options: Options) -> Refreshed:
     """Refresh files with the facts of the workspace `root`. Raises Problems if the workspace cannot be read."""
     examiner = Examiner.of(root)
     changes: list[Change] = []
-    read: list[str] = []
+    made_for: dict[str, MadeFor] = {}
     written: list[str] = []
     faults: list[Diagnostic] = []
     for file in files:
@@ -79,9 +86,11 @@ def refresh(files: Sequence[Path], root: Path, options: Options) -> Refreshed:
                 raise
             faults.append(refusal)
             continue
-        read.append(str(file))
         changes += found.changes
-    return Refreshed(tuple(changes), tuple(read), tuple(written), tuple(faults))
+        if found.edits:
+            changes += _other_languages(file, examined.listed.made_for.language, files)
+        made_for[str(file)] = examined.listed.made_for
+    return Refreshed(tuple(_with_lines(changes, made_for, root)), tuple(made_for), tuple(written), tuple(faults))
 
 
 def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict[str, bytes]:
@@ -94,6 +103,36 @@ def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict
         write(edit)
     roots += renew_lists(package, found.renewed, examined.ours.current)
     return {name: _encoded(root) for name, root in package.trees.items() if root in roots}
+
+
+def _other_languages(file: Path, language: str, given: Sequence[Path]) -> Iterator[Change]:
+    """The files beside a file that have the same name in other languages and are not refreshed with it."""
+    begins, found, ends = file.name.rpartition(f".{language}.")
+    others = [file.with_name(f"{begins}.{other}.{ends}") for other in LANGUAGE_CHOICES if found and other != language]
+    for other in others:
+        if other.is_file() and not any(each.resolve() == other.resolve() for each in given):
+            yield Change(str(file), "", "language", other.name, why=f"{other.name} was not given along: refresh it too")
+
+
+def _with_lines(changes: Sequence[Change], made_for: Mapping[str, MadeFor], root: Path) -> list[Change]:
+    """The changes, doubtful sentences with the lines of templates that write them."""
+    doubtful = dict.fromkeys(change.ref for change in changes if change.state == "doubtful" and change.kind == "fact")
+    try:
+        uses = usage(list(doubtful), root).uses if doubtful else ()
+    except Problems:  # the workspace cannot be built now
+        uses = ()
+    lines = ((change, _line(change, made_for[change.file], uses)) for change in changes)
+    return [replace(change, template=line) if line else change for change, line in lines]
+
+
+def _line(change: Change, made_for: MadeFor, uses: Iterable[Use]) -> str:
+    """The line that writes a doubtful sentence: the one that is most like it in the documents of the file's report."""
+    if change.state != "doubtful":
+        return ""
+    begins = f"{made_for.audience or DEFAULT_AUDIENCE}/{made_for.report}.{made_for.language}."
+    texts = [use for use in uses if use.fact == change.ref and use.kind == "text" and use.where.startswith(begins)]
+    nearest = max(texts, key=lambda use: alike(use.words, change.sentence), default=None)
+    return nearest.template if nearest and alike(nearest.words, change.sentence) > _LEAST_ALIKE else ""
 
 
 def _encoded(root: etree._Element) -> bytes:

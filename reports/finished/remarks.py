@@ -24,10 +24,11 @@ from reports.finished.marks import own_part
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
-RemarkState = Literal["edited", "new", "missing", "comments", "tracked", "not valid"]
+RemarkState = Literal["edited", "new", "missing", "comments", "tracked", "not valid", "not listed"]
 _OUTSIDE = frozenset((ALT, "chart", "diagram", "header", "footer"))
 """Passages whose sentences are not listed."""
 _TRACKED = {full(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")}
+_UNKNOWN = "edited sentences are not known: an earlier version or another program wrote the file, without their list"
 _MOST_SHOWN = 80
 _MOST_NAMED = 3
 
@@ -63,6 +64,8 @@ def remarks(examination: Examination) -> tuple[Remark, ...]:
     typed = [(each.passage.place, each.text) for each in sentences if each.at is None]
     found = [*_edited(sentences, len(listed), told), *_names(typed, _date(package), tracer.current)]
     found += (*_comments(package), *_tracked(package))
+    if not listed and (examination.listed.marks or examination.listed.kept):
+        found.append(("", "not listed", _UNKNOWN))
     return tuple(Remark(str(examination.file), place, state, what) for place, state, what in found)
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from reports.files.namespaces import full
+from reports.files.xml_text import NUMBER_HYPHEN
 from reports.finished.edits import Edit, is_text, pieces, rewrite
 
 _INSERTED = (full("w:ins"), full("w:moveTo"))
@@ -143,8 +144,10 @@ def _run_like(run: etree._Element, text: str) -> etree._Element:
         new.append(deepcopy(looks))
         for former in new.findall(f"{full('w:rPr')}/{full('w:rPrChange')}"):
             new[0].remove(former)
-    written = etree.SubElement(new, full("w:t"), {_KEEP[0]: _KEEP[1]})
-    written.text = text
+    for at, part in enumerate(NUMBER_HYPHEN.split(text)):
+        if at:
+            etree.SubElement(new, full("w:noBreakHyphen"))
+        etree.SubElement(new, full("w:t"), {_KEEP[0]: _KEEP[1]}).text = part
     return new
 
 

@@ -11,6 +11,9 @@ FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*|[¼-¾⅐-⅞]")
 GOES_ON = re.compile("(?![⁰¹²³⁴-⁹₀-₉])[\\w%]")
 """Text that turns the figure before it into another figure; the number of a note does not."""
 
+HEADING_NUMBER = r"\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+"
+"""The number of a heading, which contents repeat and the text of the heading does not include."""
+
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
 _SIGNS = {0x2010: "-", 0x2011: "-", 0x2212: "-"} | dict.fromkeys((*range(32), *range(127, 160)))
@@ -50,6 +53,12 @@ def sentence(text: str, start: int, end: int) -> str:
     opening = "…" if begins == first and first else ""
     closing = "…" if ends < len(text) and not stop else ""
     return opening + text[begins:ends].strip() + closing
+
+
+def words_beside(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """The words of a sentence before and after a part of it, at most so many letters of each."""
+    before = _SENTENCE_END.split(text[max(0, start - most) : start])[-1]
+    return before, _SENTENCE_END.split(text[end : end + most])[0]
 
 
 def words_of(text: str, start: int, end: int, *, cut: bool = False) -> str:

@@ -16,14 +16,13 @@ from reports.finished.drawings import ALT
 from reports.finished.marks import Known, Mark, MarkList
 from reports.finished.model import FoundFigure, Passage, Token, all_passages, tokens
 from reports.finished.powerpoint import Shape, shapes_of
-from reports.finished.text import GOES_ON
+from reports.finished.text import GOES_ON, HEADING_NUMBER
 from reports.finished.tracer import Tracer
 from reports.finished.word import body_of, margins_of
 from reports.finished.workspace_marks import WorkspaceMarks
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
-_COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
-"""The number of a heading, which contents repeat and the text of the heading does not include."""
+_COUNTED = re.compile(rf"\A{HEADING_NUMBER}")
 _MOST_TEXTS = 40
 """So many texts of one mark are compared with the words that have its style."""
 _GOES_ON = re.compile(rf"{GOES_ON.pattern}|[.,/:]\d")
@@ -47,7 +46,8 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     listed_alts = any(mark.kind == "alt" for mark in marks)
     around = margins_of(package)
     inside, margins = list(tokens(body)), list(tokens(around))
-    tracer.passages = list(all_passages((*body, *around)))
+    within = list(all_passages(body))
+    tracer.passages = [*within, *all_passages(around)]
     ordered, entries, alts = list[Token](), list[Token](), list[Token]()
     for token in inside:
         is_alt = token.passage.part == ALT and not listed_alts
@@ -59,8 +59,8 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         drawn = tracer.current.charts() if listed.kept else ()
         known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *drawn))
         left = tracer.edited(tracer.in_any_order(ordered, listed.kept, known), listed.kept)
-    texts = {passage.text.strip() for passage in tracer.passages if not passage.listed}
-    lost = tracer.lost(inside, "\n".join(passage.text for passage in tracer.passages))
+    texts = {passage.text.strip() for passage in within if not passage.listed}
+    lost = tracer.lost(inside, "\n".join(passage.text for passage in within))
     left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
     left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of((*letterhead, *marks)))

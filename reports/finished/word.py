@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct, field
@@ -13,7 +13,7 @@ from reports.files.archive import SAVE_AGAIN, Package
 from reports.files.namespaces import full, words
 from reports.finished.drawings import drawing_passages
 from reports.finished.marks import name_of_control
-from reports.finished.model import Passage
+from reports.finished.model import Passage, all_passages
 from reports.finished.text import folded
 
 _STRUCTURE = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "LISTNUM", "AUTONUM"))
@@ -213,6 +213,15 @@ def _field_name(instruction: str) -> str:
 def body_of(package: Package) -> list[Passage]:
     """The passages of the document's body, notes and text boxes among them where they belong."""
     return _passages(package, package.main, "", _styles(package), _notes(package))
+
+
+def copies(package: Package, passage: Passage) -> Iterator[Passage]:
+    """The passages that repeat one of a text box for programs that do not know the newer of two ways to write it."""
+    newer = next(passage.letters[0].element.iterancestors(full("mc:Choice")), None)
+    for older in newer.itersiblings(full("mc:Fallback")) if newer is not None else ():
+        reader = _WordReader(package, package.main, "", _styles(package), {})
+        reader.children(older)
+        yield from (each for each in all_passages(reader.passages) if each.text == passage.text and each.letters)
 
 
 def margins_of(package: Package) -> list[Passage]:

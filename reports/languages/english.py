@@ -303,4 +303,11 @@ ENGLISH = Language(
     last_joint="and",
     typed_counts=_TYPED_COUNTS,
     small_counts="words",
-)
+    comparisons=(
+        "rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "grew", "grow",
+        "grows", "grown", "growing", "growth", "increase", "increases", "increased", "decrease", "decreases",
+        "decreased", "decline", "declines", "declined", "up", "down", "above", "below", "more", "less", "fewer", "than",
+        "higher", "lower", "highest", "lowest", "largest", "smallest", "exceed", "exceeds", "exceeded", "surpass",
+        "surpasses", "surpassed", "ahead", "behind", "short of", "doubled", "halved", "tripled",
+    ),
+)  # fmt: skip

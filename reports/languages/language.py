@@ -47,6 +47,9 @@ class Language(Struct, frozen=True, eq=False):
     small_counts: Literal["words", "figures"] = "figures"
     """How running text writes counts under ten, unless an audience says otherwise."""
 
+    comparisons: tuple[str, ...] = ()
+    """Words that compare figures: a sentence with one may be untrue when the figure beside it changes."""
+
     def counts_in(self, text: str) -> Iterator[tuple[str, str]]:
         """The counts in a text that are typed as words: with the word after them, and alone."""
         return ((found[0], found[found.lastindex or 0]) for found in self.typed_counts.finditer(text))

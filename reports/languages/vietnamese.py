@@ -264,4 +264,8 @@ VIETNAMESE = Language(
     last_joint="và",
     typed_counts=_TYPED_COUNTS,
     justified=True,
-)
+    comparisons=(
+        "tăng", "giảm", "hơn", "kém", "vượt", "dưới", "gấp", "tụt", "dẫn đầu", "đứng đầu", "đuổi kịp",
+        "cao nhất", "thấp nhất", "lớn nhất", "nhỏ nhất", "nhiều nhất", "ít nhất", "thiếu", "chưa đạt", "chưa đến",
+    ),
+)  # fmt: skip

@@ -17,6 +17,9 @@ JOINT = "joint"
 _FIRST_ALONE = frozenset(("figure", "number", "when", "first", "last", "scales"))
 """What a chart shows in the document's first language alone: figures and times, which readers of others read too."""
 
+_ON_ONE_LINE = frozenset(("target", "whole", "before"))
+"""What a chart labels on one line, also in several languages."""
+
 
 def with_joint_charts(document: Document, fits: Callable[[Figure], bool]) -> Document:
     """The document with one drawing for each chart that is in all its languages, and `fits` with their labels."""
@@ -35,16 +38,13 @@ def with_joint_charts(document: Document, fits: Callable[[Figure], bool]) -> Doc
 
 
 def joint_data(datas: Sequence[ChartData]) -> ChartData:
-    """What a chart shows, with each label in all languages: a line for each, and all on that of the target."""
+    """What a chart shows, with each label in all languages: a line for each, and all on one for what lines show."""
     joined: ChartData = _joined(datas)
-    targets = [data.target for data in datas if data.target]
-    if len(targets) == len(datas):
-        joined = replace(joined, target=_joined(targets, " / "))
     return joined
 
 
 def _joined(values: Sequence[Any], between: str = "\n") -> Any:
-    """The values of one field in each language as one."""
+    """The values of one field in each language as one; those of a target, for one, are on one line."""
     first, *others = values
     match first:
         case str() if first:
@@ -53,8 +53,9 @@ def _joined(values: Sequence[Any], between: str = "\n") -> Any:
             return tuple(_joined(each, between) for each in zip(*values, strict=True))
         case Struct():
             fields = [name for name in first.__struct_fields__ if name not in _FIRST_ALONE]
+            betweens = {name: " / " if name in _ON_ONE_LINE else between for name in fields}
             return replace(
-                first, **{name: _joined([getattr(each, name) for each in values], between) for name in fields}
+                first, **{name: _joined([getattr(each, name) for each in values], betweens[name]) for name in fields}
             )
         case _:
             return first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -13,12 +12,11 @@ from reports.brand.word_reference.xml import value
 from reports.diagnostics import Place
 from reports.document import model
 from reports.document.marks import fact_style
-from reports.files.xml_text import EMPTY, NO_BREAK_HYPHEN, Xml, element, escaped, joined
+from reports.files.xml_text import EMPTY, NO_BREAK_HYPHEN, NUMBER_HYPHEN, Xml, element, escaped, joined
 from reports.languages import LANGUAGES, Language
 from reports.word.state import WriterState
 
 _KEPT = ' xml:space="preserve"'
-_IN_NUMBER = re.compile("(?<=[0-9])-(?=[A-ZĐ]+/[A-ZĐ])|(?<=/[A-ZĐ][A-ZĐ])-(?=[A-ZĐ])")
 _ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
@@ -92,7 +90,7 @@ def run(content: str, state: WriterState, pen: Pen = PLAIN, fact: str = "") -> X
 
 def _whole_numbers(text: str) -> str:
     """The text of a run, in which no line ends inside the number of a document (57-NQ/TW, 71/NQ-CP)."""
-    return _IN_NUMBER.sub(NO_BREAK_HYPHEN, text) if "-" in text else text
+    return NUMBER_HYPHEN.sub(NO_BREAK_HYPHEN, text) if "-" in text else text
 
 
 def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:

@@ -86,15 +86,19 @@ def column(cells: Grid, frame: Frame) -> list[TextBlock]:
 
 
 def label_column(labels: Sequence[tuple[str, bool]], frame: Frame) -> list[TextBlock]:
-    """Labels on the left, each with whether it is bold: on one line if short, else on two in the narrowest column."""
+    """Labels on the left, each with whether it is bold: on one line if short, else on two in the narrowest column.
+
+    Labels in several languages, each on lines of its own, may have two for each.
+    """
     size = frame.looks.label
-    for share, most in ((_NARROW, 1), *((share, 2) for share in _COLUMNS)):
+    most = 2 * (1 + max(text.count("\n") for text, _ in labels))
+    for share, lines in ((_NARROW, 1), *((share, some) for some in sorted({2, most}) for share in _COLUMNS)):
         width = share * frame.width
-        blocks = [frame.block(text, size, width, most, bold=bold) for text, bold in labels]
+        blocks = [frame.block(text, size, width, lines, bold=bold) for text, bold in labels]
         fitting = [block for block in blocks if block]
         if len(fitting) == len(blocks):
             return fitting
-    return [frame.must(text, size, _COLUMNS[-1] * frame.width, 2, bold=bold) for text, bold in labels]
+    return [frame.must(text, size, _COLUMNS[-1] * frame.width, most, bold=bold) for text, bold in labels]
 
 
 def _beside(entry: ChartEntry, frame: Frame) -> float:

@@ -1,0 +1,38 @@
+"""Texts that repeat others follow their edits: entries of contents, and text boxes written again for older programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from reports.files.archive import Package
+from reports.finished.edits import Edit
+from reports.finished.model import Passage
+from reports.finished.text import HEADING_NUMBER
+from reports.finished.word import copies
+
+
+def repeated(edits: Sequence[Edit], passages: Iterable[Passage], package: Package) -> Iterator[Edit]:
+    """The edits of the texts of a document that repeat those that are edited."""
+    own = {id(edit.passage) for edit in edits}
+    entries = [passage for passage in passages if passage.listed and id(passage) not in own]
+    again: dict[int, list[Passage]] = {}
+    for edit in edits:
+        yield from _in_contents(edit, entries)
+        if id(edit.passage) not in again:
+            again[id(edit.passage)] = list(copies(package, edit.passage)) if package.kind == "word" else []
+        for copy in again[id(edit.passage)]:
+            yield Edit(copy, edit.start, edit.end, edit.text)
+
+
+def _in_contents(edit: Edit, entries: Iterable[Passage]) -> Iterator[Edit]:
+    """The edit in each entry that has the line of the passage, perhaps with its number and the page."""
+    text = edit.passage.text
+    begins, ends = text.rfind("\n", 0, edit.start) + 1, text.find("\n", edit.end)
+    line = text[begins : ends if ends >= 0 else len(text)]
+    for entry in entries:
+        if line.strip() and line.strip() in entry.text:
+            pattern = rf"^(?:{HEADING_NUMBER})?({re.escape(line.strip())})(?:\s+\d+)?\s*$"
+            for found in re.finditer(pattern, entry.text, re.MULTILINE):
+                start = found.start(1) - (len(line) - len(line.lstrip())) + edit.start - begins
+                yield Edit(entry, start, start + edit.end - edit.start, edit.text)
