@@ -359,3 +359,21 @@ def ministry(path: Path) -> Path:
         parts["word/styles.xml"] = text.encode()
 
     return rewrite(path, change)
+
+
+def typed(path: Path) -> Path:
+    """As many offices write: a logo at the head of the text, all letters set directly in Times New Roman over the style
+    of the program, a title and headings that are only larger and bold."""
+    document = Document()
+    _a4(document)
+    document.add_paragraph().add_run().add_picture(io.BytesIO(logo()), Mm(20))
+    sample = "Sở đề nghị các đơn vị báo cáo kết quả thực hiện trước ngày 15 hằng tháng. " * 5
+    for words, size, bold in (
+        ("BÁO CÁO THÁNG", 18, True), ("1. Kết quả", 15, True), (sample, 13, False), ("2. Tồn tại", 15, True),
+        (sample, 13, False),
+    ):  # fmt: skip
+        run = document.add_paragraph().add_run(words)
+        run.font.name, run.font.size, run.font.bold = "Times New Roman", Pt(size), bold
+        run.font.color.rgb = RGBColor(0x8B, 0x1A, 0x1A) if bold else RGBColor(0x20, 0x20, 0x20)
+    document.save(str(path))
+    return path

@@ -18,10 +18,14 @@ from conftest import Convert, copy_library, find_program, missing, validate_by_s
 from conftest import songngu as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from letterheads import ministry
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Inches
 from templates_of_others import (
     GERMAN,
     SAMPLE,
@@ -42,6 +46,7 @@ from reports.brand import Brand, contrast, read_brand
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
 from reports.brand.font_files import load_metrics
 from reports.brand.imports import Imported, import_reference
+from reports.brand.imports.colours import OFFICE
 from reports.brand.imports.theme import theme_changes
 from reports.brand.theme import Theme
 from reports.charts.colours import LEAST_APART, fills
@@ -253,8 +258,8 @@ def test_numbers_of_lists_stand_clear_of_their_text(case: Case, tmp_path: Path) 
 
 
 def test_charts_have_the_theme_s_colours(case: Case) -> None:
-    brand, parts = case.brand, parts_of(case.decks[0])
-    assert {name.split("-")[0] for name in brand.series} == {"accent"}
+    brand, parts = case.brand.for_slides(), parts_of(case.decks[0])
+    assert not OFFICE & {brand.colour(name) for name in brand.series}
     assert len(brand.series) >= 4
     charts = b"".join(content for name, content in parts.items() if name.endswith(".svg")).lower()
     assert any(brand.colour(name).lower().encode() in charts for name in brand.series)
@@ -296,10 +301,10 @@ def test_what_could_not_be_taken_is_told(case: Case) -> None:
     expected = {
         "four-three": ["sample slides (2) are left out", '"Trang bìa", "Đầu trang Mục", "Tiêu đề và Nội dung"',
                        'on the model of "Chỉ Tiêu đề"', "instead of 44"],
-        "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "accent-2 #FFD166 is darkened"],
+        "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "most used first: #0B6E4F"],
         "title-only": ['on the model of "Title Only": title, section,'],
-        "dark": ["ground is dark", "charts are on white"],
-        "two-masters": ["2 slide masters: the first is used"],
+        "dark": ["colours of the organisation, most used first: #0B6E4F"],
+        "two-masters": ["2 slide masters: number 1 is used"],
         "office": ["sample slides (1) are left out", '"Title, Content"'],
     }  # fmt: skip
     for sentence in expected[case.name]:
@@ -434,9 +439,53 @@ def test_another_template_takes_the_place_of_the_first(tmp_path: Path) -> None:
     told = import_reference(wide(tmp_path / "acme.pptx"), first).notes
     import_reference(tmp_path / "acme.pptx", second)
     assert "old.pptx is no longer used; it is still beside brand.yaml" in told
-    one, other = (read_brand(root / BRAND, BRAND).slides for root in (first, second))
-    assert one.layouts == other.layouts
-    assert {name: one.text[name] for name in other.text} == other.text
+    one, other = (read_brand(root / BRAND, BRAND) for root in (first, second))
+    assert one.model_dump() == other.model_dump()
+
+
+def test_a_file_for_one_format_leaves_the_other_alone(tmp_path: Path) -> None:
+    root, deck, letter = copy_library(tmp_path / "library"), wide(tmp_path / "acme.pptx"), tmp_path / "office.docx"
+    ministry(letter)
+
+    def hashes(*reports: str) -> list[str]:
+        written = build(root, reports=reports, force=True).written
+        return [hashlib.sha256((root / "out" / name).read_bytes()).hexdigest() for name in written]
+
+    briefings = hashes("report")
+    import_reference(deck, root)
+    assert hashes("report") == briefings
+    decks = hashes("slides")
+    import_reference(letter, root)
+    assert hashes("slides") == decks
+    assert hashes("report") != briefings
+
+
+def test_the_master_of_the_sample_slides_is_used_unless_another_is_named(tmp_path: Path) -> None:
+    file, root = two_masters(tmp_path / "two.pptx"), copy_library(tmp_path / "library")
+    import_reference(file, root)
+    assert read_brand(root / BRAND, BRAND).files.powerpoint.master == 1  # type: ignore[union-attr]
+    import_reference(file, root, master=2)
+    assert read_brand(root / BRAND, BRAND).files.powerpoint.master == 2  # type: ignore[union-attr]
+    with pytest.raises(Problems, match="2 slide masters, and no number 3"):
+        import_reference(file, root, master=3)
+
+
+def test_colours_are_those_that_slides_show(tmp_path: Path) -> None:
+    """A theme that nobody changed says nothing; a rectangle and the letters of a title do."""
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+    for colour, width in (("7A1F5C", 9), ("00695C", 3), ("ED7D31", 9)):
+        shape = slide.shapes.add_shape(1, 0, 0, Inches(width), Inches(1))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+    presentation.save(str(tmp_path / "plain.pptx"))
+    root = copy_library(tmp_path / "library")
+    import_reference(tmp_path / "plain.pptx", root)
+    brand = read_brand(root / BRAND, BRAND).for_slides()
+    shown = [brand.colour(name) for name in brand.series]
+    assert shown[0] == "#7A1F5C"
+    assert "#00695C" in shown
+    assert not OFFICE & set(shown)
 
 
 def test_the_command_tells_and_lists(tmp_path: Path) -> None:
@@ -542,8 +591,8 @@ def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, d
     brand = BUILT_IN
     slots = {"dk1": dark, "lt1": light, "dk2": accents[0], "lt2": accents[1]}
     theme = Theme({**slots, **{f"accent{n}": colour for n, colour in enumerate(accents, 1)}}, "Georgia", "Verdana")
-    changes = theme_changes(theme, {}, brand).changes
-    colours, roles, series = changes["colours"], changes["roles"], changes["series"].value
+    changes = theme_changes(theme, brand).changes
+    colours, roles, series = changes["colours"], changes["roles"], changes["series"]
     ground = colours[roles["ground"]]
     assert len(series) == len(set(series)) >= 4
     assert all(contrast(colours[name], ground) >= LEAST_CONTRAST_GRAPHICS for name in series)
@@ -554,6 +603,28 @@ def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, d
 
 def test_an_unknown_font_is_measured_wider_and_told() -> None:
     brand = read_brand(ROOT / BRAND, BRAND)
-    learnt = theme_changes(Theme({}, "", "Ministry Sans"), {}, brand)
+    learnt = theme_changes(Theme({}, "", "Ministry Sans"), brand)
     assert learnt.changes["fonts"] == {"body": "Ministry Sans", "heading": "Ministry Sans", "measure": 1.1}
     assert any("Ministry Sans" in sentence for sentence in learnt.notes)
+
+
+def test_a_cover_without_a_title_placeholder_is_the_title_slide(tmp_path: Path) -> None:
+    """Its words are text boxes: they become placeholders with the looks of these, and without their words."""
+    file, root = wide(tmp_path / "acme.pptx"), copy_library(tmp_path / "library")
+    presentation = Presentation(str(file))
+    cover = next(each for each in presentation.slide_layouts if each.name == "Title Slide")
+    for shape in list(cover.placeholders):
+        if shape.placeholder_format.type in (PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE):
+            left, top, width, height = shape.left, shape.top, shape.width, shape.height
+            shape.left, shape.top, shape.width, shape.height = left, top, width, height
+            shape.text_frame.text = SAMPLE
+            properties = shape._element.nvSpPr.nvPr
+            properties.remove(properties.find(f"{{{NS['p']}}}ph"))
+    presentation.save(str(file))
+    import_reference(file, root)
+    assert read_brand(root / BRAND, BRAND).slides.layouts["title"].original == "Title Slide"
+    deck, *_ = build(root, reports=["slides"]).written
+    first = Presentation(str(root / "out" / deck)).slides[0]
+    assert first.slide_layout.name == "Title Slide"
+    assert first.shapes.title.text
+    assert SAMPLE not in etree.tostring(first.slide_layout._element, encoding="unicode")

@@ -274,13 +274,13 @@ def test_sizes_follow_the_template(made: Callable[[str], Imported]) -> None:
     word = made("first_page").brand.word
     assert word.styles["body"].size == 12
     assert word.styles["table"].size == pytest.approx(9.5 * 12 / 11, abs=0.1)
-    assert made("first_page").brand.fonts.body == "Times New Roman"
+    assert made("first_page").brand.in_form("house").fonts.body == "Times New Roman"
     assert (word.page.top, word.page.left, word.page.header) == (30, 25, 12)
     assert (word.landscape.width, word.landscape.height) == (297, 210)
 
 
 def test_the_colour_of_headings_is_that_of_the_styles(made: Callable[[str], Imported]) -> None:
-    brand = made("first_page").brand
+    brand = made("first_page").brand.in_form("house")
     assert brand.colour("heading") == "#{:02X}{:02X}{:02X}".format(*letterheads.LOGO_COLOUR)
     assert brand.colour("text") == "#000000"
 
@@ -376,7 +376,8 @@ def test_an_offices_letterhead_sets_titles_flush_and_counts_pages_once(made: Cal
     (title,) = find(styles, "//w:style[@w:styleId='Title']/w:pPr")
     assert find(title, "w:ind/@w:firstLine") == ["0"]
     assert find(title, "w:jc/@w:val") == ["left"]
-    assert imported.brand.fonts.headings == imported.brand.fonts.body == "Times New Roman"
+    fonts = imported.brand.in_form("house").fonts
+    assert fonts.headings == fonts.body == "Times New Roman"
     footer = imported.xml("vi", "word/footer1.xml")
     assert words(footer)
     assert not find(footer, "//w:instrText")
@@ -544,12 +545,68 @@ def test_a_letterhead_beside_a_template_for_slides_leaves_slides_and_colours_alo
     deck = wide(tmp_path / "acme.pptx")
     import_reference(deck, root)
     before = read_brand(root / SHOWN, SHOWN)
-    told = import_reference(letterheads.ministry(tmp_path / "ministry.docx"), root).notes
+    import_reference(letterheads.ministry(tmp_path / "ministry.docx"), root)
     after = read_brand(root / SHOWN, SHOWN)
     assert after.slides == before.slides
     assert (after.colours, after.roles, after.series) == (before.colours, before.roles, before.series)
-    assert after.fonts.body == "Times New Roman" != before.fonts.body
-    assert after.for_slides().fonts == before.for_slides().fonts
-    assert any("stay those of acme.pptx" in sentence for sentence in told)
+    assert after.in_form("house").fonts.body == "Times New Roman" != before.fonts.body
     import_reference(deck, root)
-    assert read_brand(root / SHOWN, SHOWN).fonts == after.fonts
+    assert read_brand(root / SHOWN, SHOWN).word == after.word
+
+
+def test_the_looks_of_letters_count_for_more_than_a_style_that_nobody_used(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    import_reference(letterheads.typed(tmp_path / "typed.docx"), root)
+    brand = read_brand(root / SHOWN, SHOWN).in_form("house")
+    assert brand.fonts.body == "Times New Roman"
+    assert not {"body", "heading-1", "title"} & brand.word.mapped.keys()
+    assert [brand.word.styles[role].size for role in ("body", "heading-1", "title")] == [13, 15, 18]
+    assert brand.word.styles["heading-1"].bold
+    assert not brand.word.styles["body"].bold
+    assert brand.colour("heading") == "#8B1A1A"
+
+
+def test_a_logo_at_the_head_of_the_text_is_on_the_first_page(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    told = import_reference(letterheads.typed(tmp_path / "typed.docx"), root).notes
+    assert any("letterhead or cover" in sentence for sentence in told)
+    (made,) = build(root, reports=["report"], languages=["vi"]).written
+    document = open_docx(str(root / "out" / made))
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.part.element.xpath(".//pic:pic")
+    assert not section.header.part.element.xpath(".//pic:pic")
+    assert not validator().validate(root / "out" / made).errors
+
+
+def test_the_header_of_a_cover_stays_with_it(tmp_path: Path) -> None:
+    document, root = open_docx(), copy_library(tmp_path / "library")
+    document.sections[0].header.paragraphs[0].text = "TRANG BÌA"
+    document.add_paragraph("Bìa")
+    inner = document.add_section()
+    inner.header.is_linked_to_previous = False
+    inner.header.paragraphs[0].text = "TRANG TRONG"
+    document.add_paragraph("Nội dung của báo cáo. " * 20)
+    document.save(str(tmp_path / "covered.docx"))
+    import_reference(tmp_path / "covered.docx", root)
+    (made,) = build(root, reports=["report"], languages=["vi"]).written
+    section = open_docx(str(root / "out" / made)).sections[0]
+    assert section.different_first_page_header_footer
+    assert [each.paragraphs[0].text for each in (section.first_page_header, section.header)] == [
+        "TRANG BÌA",
+        "TRANG TRONG",
+    ]
+
+
+def test_a_table_style_that_somebody_made_is_used_and_hidden_styles_are_not(tmp_path: Path) -> None:
+    document, root = open_docx(), copy_library(tmp_path / "library")
+    document.add_table(2, 2, document.styles["Medium Shading 1 Accent 1"])
+    document.add_paragraph("Một dòng", document.styles["List Bullet"])
+    document.styles["List Bullet"].font.hidden = True
+    document.save(str(tmp_path / "tables.docx"))
+    told = import_reference(tmp_path / "tables.docx", root).notes
+    word = read_brand(root / SHOWN, SHOWN).word
+    assert word.mapped["report-table"] == "MediumShading1-Accent1"
+    assert word.styles["table-head"].colour == "text"  # this blue does not bear white words
+    assert "list-bullet" not in word.mapped
+    assert "styles of hidden text are not used: ListBullet" in told

@@ -105,6 +105,17 @@ def test_a_pattern_is_seen_in_grey_and_stays_in_its_box(hatch: int, tmp_path: Pa
     assert striped.mean() > solid.mean() + 0.1
 
 
+def test_what_is_behind_a_chart_without_a_ground_is_seen(tmp_path: Path) -> None:
+    drawing = Drawing(60, 20, "", (Rectangle(30, 0, 30, 20, "#12436D"),))
+    png, svg = _painted({"x": drawing}, static_fonts(tmp_path, (), BRAND.fonts.measured_with), 1)["x"]
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    free, filled = (picture.getpixel((int(picture.width * share), 20)) for share in (0.2, 0.8))
+    assert free[3] == 0
+    assert filled == (0x12, 0x43, 0x6D, 255)
+    assert svg.count(b"#12436D") == 1
+    assert b"#ffffff" not in svg.lower()
+
+
 def _of(drawing: Drawing, fact: str) -> list[ChartMark]:
     return [m for m in drawing.marks if isinstance(m, Rectangle | Dot | Stroke) and m.fact == fact]
 

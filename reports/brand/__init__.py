@@ -1,6 +1,6 @@
 """brand.yaml as one checked value; the references made from it and from imported files; measuring of text."""
 
-from reports.brand.brand import Brand
+from reports.brand.brand import Brand, Medium
 from reports.brand.logo import Image, Logo
 from reports.brand.model import BoxInches, BrandFile, ChartType, Insets, Roles, contrast, linear, luminance
 from reports.brand.read import parse_brand, read_brand
@@ -19,6 +19,7 @@ __all__ = [
     "Layout",
     "ListMark",
     "Logo",
+    "Medium",
     "Page",
     "Placeholder",
     "Roles",

@@ -8,8 +8,9 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr
 
+from reports.brand.font_files import Font
 from reports.brand.logo import Image, Logo
-from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
+from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, OwnLooks, Roles, contrast
 from reports.brand.slides import SlideLooks
 from reports.brand.word import NUMBERED_HEADINGS, FormLooks, WordLooks
 from reports.brand.word_reference.roles import Form
@@ -17,6 +18,8 @@ from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
 from reports.workspace.files import Contact
 
+Medium = Literal["house", "official", "slides"]
+"""What charts are drawn for: a form of Word documents, or slides."""
 GROWTH: Mapping[str, float] = {"airy": 1.3, "normal": 1, "dense": 0.4}
 """How much of its growth text on slides may take, by the density of an audience."""
 
@@ -53,6 +56,15 @@ class Brand(BrandModel):
         named = getattr(self.files, kind)
         return self._folder / named.file if named else None
 
+    @property
+    def font(self) -> Font:
+        """The font with which texts are measured and charts drawn."""
+        return self.font_of(self.fonts)
+
+    def font_of(self, fonts: Fonts) -> Font:
+        """The font with which texts in these fonts are measured."""
+        return tuple(self._folder / name for name in fonts.files) or fonts.measured_with
+
     def colour(self, name: str) -> str:
         """The colour "#RRGGBB" of a role or of a named colour."""
         return self.colours[getattr(self.roles, name, name)]
@@ -64,7 +76,7 @@ class Brand(BrandModel):
     def in_form(self, form: Form) -> Brand:
         """The brand with the font, colours, pages and styles of a form of Word documents."""
         if form == "house":
-            return self
+            return self._with(self.word)
         looks = self.word.official
         fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
@@ -85,15 +97,42 @@ class Brand(BrandModel):
         return self.model_copy(update={"word": self.word.model_copy(update={"official": official})})
 
     def for_slides(self) -> Brand:
-        """The brand with the fonts of slides."""
-        return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
+        """The brand with the colours and fonts of slides."""
+        return self._with(self.slides)
+
+    def in_medium(self, medium: Medium) -> Brand:
+        """The brand with the colours and fonts of what a chart is drawn for."""
+        return self if medium == "official" else self._with(self.slides if medium == "slides" else self.word)
+
+    def _with(self, own: OwnLooks) -> Brand:
+        """The brand with a format's own colours and fonts in the place of its common ones."""
+        if not (own.colours or own.roles or own.series or own.fonts):
+            return self
+        looks = {
+            "colours": {**self.colours, **own.colours},
+            **{name: getattr(own, name) or getattr(self, name) for name in ("roles", "series", "fonts")},
+        }
+        return self.model_copy(update=looks)
 
     def for_audience(self, accent: str | None, density: str) -> Brand:
-        """The brand whose slides have this colour in the place of that of headings, and text that grows so much."""
+        """The brand whose slides have this colour in the place of that of headings, and text that grows so much.
+
+        Slides with colours of their own keep these, unless the accent is one of them.
+        """
         roles = self.roles.model_copy(update={"heading": accent}) if accent else self.roles
         text = {name: style.at_density(GROWTH[density]) for name, style in self.slides.text.items()}
         slides = self.slides if GROWTH[density] == 1 else self.slides.model_copy(update={"text": text})
+        if slides.roles and accent in slides.colours:
+            slides = slides.model_copy(update={"roles": slides.roles.model_copy(update={"heading": accent})})
         return self.model_copy(update={"roles": roles, "slides": slides})
+
+    def on_paper(self) -> Brand:
+        """The brand with dark text on a light ground, where it has light text on a dark one."""
+        if contrast(self.colour("ground"), "#FFFFFF") < contrast(self.colour("text"), "#FFFFFF"):
+            return self
+        dark = dict.fromkeys(("text", "heading", "accent", "secondary", "rule"), self.roles.ground)
+        light = dict.fromkeys(("ground", "wash", "on_dark"), self.roles.text)
+        return self.model_copy(update={"roles": self.roles.model_copy(update={**dark, **light})})
 
     def for_sides(self) -> Brand:
         """The brand with the page for several languages side by side."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from reports.brand.brand import Brand
-from reports.brand.model import BoxInches, Roles, contrast
+from reports.brand.model import BoxInches, OwnLooks, Roles, contrast
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import FormLooks, Page
 from reports.diagnostics import Findings, nearest
@@ -35,12 +35,20 @@ def check_brand(brand: Brand, findings: Findings) -> None:
 
 def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]:
     """The names in a brand that refer to its other parts: place, kind, name, and the names that are known."""
-    word, slides, colours = brand.word, brand.slides, [*brand.colours, *Roles.model_fields]
+    word, slides = brand.word, brand.slides
+    colours = [*brand.colours, *word.colours, *Roles.model_fields]
+    on_slides = [*brand.colours, *slides.colours, *Roles.model_fields]
     for role in Roles.model_fields:
         yield ("roles", role), "colour", getattr(brand.roles, role), brand.colours
         yield ("word", "official", "roles", role), "colour", getattr(word.official.roles, role), brand.colours
     for i, name in enumerate(brand.series):
         yield ("series", i), "colour", name, brand.colours
+    formats: dict[Location, OwnLooks] = {("word",): word, ("slides",): slides}
+    for at, own in formats.items():
+        known = {**brand.colours, **own.colours}
+        chosen = dict(own.roles or {}).items()
+        yield from (((*at, "roles", role), "colour", name, known) for role, name in chosen)
+        yield from (((*at, "series", i), "colour", name, known) for i, name in enumerate(own.series))
     forms: dict[Location, FormLooks] = {("word",): word, ("word", "official"): word.official}
     for at, looks in forms.items():
         yield from (
@@ -52,18 +60,18 @@ def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]
             if name := getattr(box, part):
                 yield ("word", "boxes", key, part), "colour", name, colours
     for key, style in slides.text.items():
-        yield ("slides", "text", key, "colour"), "colour", style.colour, colours
-    yield ("slides", "table", "rule"), "colour", slides.table.rule, colours
-    yield ("slides", "table", "head_rule"), "colour", slides.table.head_rule, colours
+        yield ("slides", "text", key, "colour"), "colour", style.colour, on_slides
+    yield ("slides", "table", "rule"), "colour", slides.table.rule, on_slides
+    yield ("slides", "table", "head_rule"), "colour", slides.table.head_rule, on_slides
     for key, placeholder in slides.placeholders.items():
         if placeholder.ground:
-            yield ("slides", "placeholders", key, "ground"), "colour", placeholder.ground, colours
+            yield ("slides", "placeholders", key, "ground"), "colour", placeholder.ground, on_slides
         for i, name in enumerate(placeholder.levels):
             yield ("slides", "placeholders", key, "levels", i), "style", name, slides.text
     for at, layout in _layouts(slides).items():
         yield (*at, "ground"), "role", layout.ground, list(Roles.model_fields)
         yield from (
-            ((*at, "rules", i, "colour"), "colour", rule.colour, colours) for i, rule in enumerate(layout.rules)
+            ((*at, "rules", i, "colour"), "colour", rule.colour, on_slides) for i, rule in enumerate(layout.rules)
         )
         for name in dict.fromkeys((*layout.boxes, *layout.placeholders)):
             field = "placeholders" if name in layout.placeholders else "boxes"
@@ -81,11 +89,18 @@ def _layouts(slides: SlideLooks) -> dict[Location, Layout]:
 
 
 def _check_contrast(brand: Brand, findings: Findings) -> None:
-    """Add errors for too little contrast of texts and series with the ground."""
+    """Add errors for too little contrast of texts and series with the ground, for each format with its own colours."""
+    formats: dict[Location, Brand] = {(): brand, ("word",): brand.in_form("house"), ("slides",): brand.for_slides()}
+    for at, each in formats.items():
+        if not at or each.roles != brand.roles or each.series != brand.series or each.colours != brand.colours:
+            _check_colours(at, each, findings)
+
+
+def _check_colours(at: Location, brand: Brand, findings: Findings) -> None:
     ground = brand.colour("ground")
     demands = [
-        *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
-        *((("series", i), name, LEAST_CONTRAST_GRAPHICS) for i, name in enumerate(brand.series)),
+        *(((*at, "roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
+        *(((*at, "series", i), name, LEAST_CONTRAST_GRAPHICS) for i, name in enumerate(brand.series)),
     ]
     for place, name, least in demands:
         ratio = contrast(brand.colour(name), ground)

@@ -70,25 +70,6 @@ Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
 """Points between a box and its text: left, top, right, bottom."""
 
 
-class Fonts(BrandModel):
-    """Names of fonts in Office; `heading` is that of titles, by default the same as `body`.
-
-    Text is measured with the widths of the font package `measured_with`, times `measure` if the fonts are wider or
-    narrower.
-    """
-
-    body: str
-    heading: str = ""
-    official: str = "Times New Roman"
-    measured_with: str = "fontpkg-arimo"
-    measure: float = Field(default=1.0, ge=0.5, le=2)
-
-    @property
-    def headings(self) -> str:
-        """The font of titles and headings."""
-        return self.heading or self.body
-
-
 def _file_name(value: str) -> str:
     if not value or value.startswith(".") or set("/\\:") & set(value):
         hint = "write the name of a file beside brand.yaml"
@@ -99,11 +80,34 @@ def _file_name(value: str) -> str:
 FileName = Annotated[str, AfterValidator(_file_name)]
 
 
+class Fonts(BrandModel):
+    """Names of fonts in Office; `heading` is that of titles, by default the same as `body`.
+
+    Text is measured, and charts are drawn, with the font package `measured_with`, or with the font `files` beside
+    brand.yaml: regular and bold, or one for both. Widths are multiplied by `measure` if the fonts are wider or
+    narrower.
+    """
+
+    body: str
+    heading: str = ""
+    official: str = "Times New Roman"
+    measured_with: str = "fontpkg-arimo"
+    files: Annotated[list[FileName], Field(max_length=2)] = []
+    measure: float = Field(default=1.0, ge=0.5, le=2)
+
+    @property
+    def headings(self) -> str:
+        """The font of titles and headings."""
+        return self.heading or self.body
+
+
 class BrandFile(BrandModel):
-    """An imported file beside brand.yaml, and its hash at the time of the import."""
+    """An imported file beside brand.yaml, and its hash at the time of the import; of a presentation with several slide
+    masters, the number of the one that is used."""
 
     file: FileName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    master: int = Field(default=1, ge=1)
 
 
 class BrandFiles(BrandModel):
@@ -126,6 +130,16 @@ class Roles(BrandModel):
     on_dark: str
 
 
+class OwnLooks(BrandModel):
+    """Colours, their roles, the series of charts, and fonts of one format; where it has none of its own, it has those
+    of the brand. An import writes them here."""
+
+    colours: dict[str, Colour] = {}
+    roles: Roles | None = None
+    series: list[str] = []
+    fonts: Fonts | None = None
+
+
 class TextStyle(BrandModel):
     """A style of text: sizes and distances in points, the colour by role or by name."""
 
@@ -142,7 +156,10 @@ Points = Annotated[float, Field(gt=0, le=200)]
 
 
 class ChartType(BrandModel):
-    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it."""
+    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it.
+
+    A `clear` chart has no ground of its own: what is behind it is seen.
+    """
 
     label: Points
     axis: Points
@@ -150,6 +167,7 @@ class ChartType(BrandModel):
     figure: Points
     line: Points
     padding: float = Field(default=0, ge=0, le=72)
+    clear: bool = False
 
 
 class Charts(BrandModel):

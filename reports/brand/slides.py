@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import BoxInches, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
+from reports.brand.model import BoxInches, BrandModel, Count, Insets, Length, OwnLooks, Points, Size, TextStyle
 from reports.diagnostics import nearest
 from reports.files.numerals import is_whole
 
@@ -240,14 +240,13 @@ class TableLooks(BrandModel):
     head_rule: str = "heading"
 
 
-class SlideLooks(BrandModel):
+class SlideLooks(OwnLooks):
     """Slides: sizes in inches, `inset` (between a box and its text) in points.
 
-    `frame` has what all layouts share. `fonts` are those of slides, if they differ from those of the brand.
+    `frame` has what all layouts share.
     """
 
     size: Size
-    fonts: Fonts | None = None
     inset: Length = 0
     least: Least
     text: dict[str, SlideText]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from reports.brand.model import BrandModel, Count, Length, Millimetres, Positive, Roles, Shares, TextStyle
+from reports.brand.model import BrandModel, Count, Length, Millimetres, OwnLooks, Positive, Roles, Shares, TextStyle
 from reports.brand.word_reference.roles import FORM_STYLES
 from reports.diagnostics import nearest
 from reports.document.model import BOXES
@@ -196,9 +196,10 @@ class OfficialLooks(FormLooks):
     _needed: ClassVar[tuple[str, ...]] = OFFICIAL_STYLES
 
 
-class WordLooks(FormLooks):
+class WordLooks(FormLooks, OwnLooks):
     """The looks of the house form, and parts of both forms.
 
+    `substitutes` are for fonts that a reader's machine lacks.
     `mapped` are the ids of styles of an imported reference by role. `free_above` are the millimetres above the title
     that are kept free for the header of the first page.
     """
@@ -206,12 +207,21 @@ class WordLooks(FormLooks):
     mapped: dict[str, str] = {}
     free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
-    fonts: dict[str, WordFont]
+    substitutes: dict[str, WordFont] = {}
     contents: WordContents = WordContents()
     sides: WordSides
     boxes: dict[str, WordBox]
     official: OfficialLooks
     _needed: ClassVar[tuple[str, ...]] = WORD_STYLES
+
+    @model_validator(mode="before")
+    @classmethod
+    def _former_name(cls, given: Any) -> Any:
+        """Read `fonts` as `substitutes` where it holds these, as it did before a format could have its own fonts."""
+        fonts = given.get("fonts") if isinstance(given, dict) else None
+        if not isinstance(fonts, dict) or not all(isinstance(each, dict) for each in fonts.values()):
+            return given
+        return {"substitutes" if name == "fonts" else name: value for name, value in given.items()}
 
     @field_validator("mapped")
     @classmethod

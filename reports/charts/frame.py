@@ -44,6 +44,7 @@ class ChartLooks(Struct, frozen=True):
     figure: float
     line: float
     padding: float = 0
+    clear: bool = False
     named: Mapping[str, str] = {}
     """The brand's colours by their names, for charts that name some."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from reports.brand import Brand, ChartType
+from reports.brand import Brand, ChartType, Medium
 from reports.brand.font_files import font_name, load_metrics, static_fonts
 from reports.charts.annotations import annotated
 from reports.charts.colours import hatched
@@ -54,6 +54,7 @@ class DrawJob:
     width: float
     height: float | None
     sizes: ChartType
+    medium: Medium = "house"
     places: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
     native: NativeChart | None = None
 
@@ -62,7 +63,8 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     """The picture or native chart of each job. Raises Problems with every chart that does not fit into its space."""
     if not jobs:
         return {}
-    names = {job: _hash(job, brand) for job in jobs}
+    brands = _brands(jobs, brand)
+    names = {job: _hash(job, brands[job.medium]) for job in jobs}
     files = {
         name: [cache / "charts" / f"{name}{suffix}" for suffix in (NATIVE if job.native else SUFFIXES)]
         for job, name in names.items()
@@ -71,10 +73,11 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     if missing := {name: job for job, name in names.items() if name not in made}:
         laid_out = lay_out_all(missing.values(), brand, cache)
         new = _natives(missing, laid_out, brand, cache)
-        if drawings := {name: laid_out[job] for name, job in missing.items() if not job.native}:
-            texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
-            fonts = static_fonts(cache, texts, brand.fonts.measured_with)
-            new |= _painted(drawings, fonts, jobs_at_once)
+        for font in dict.fromkeys(each.font for each in brands.values()):
+            of_font = {name: job for name, job in missing.items() if not job.native and brands[job.medium].font == font}
+            if drawings := {name: laid_out[job] for name, job in of_font.items()}:
+                texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+                new |= _painted(drawings, static_fonts(cache, texts, font), jobs_at_once)
         for name, contents in new.items():
             keep(dict(zip(files[name], contents, strict=True)))
         made |= new
@@ -88,7 +91,8 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     head, top = frame.head(data.subtitle)
     marks, bottom = KINDS[data.kind].draw(data, frame, top)
     marks = annotated([*head, *marks], data, top, frame.height or bottom, frame)
-    drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, tuple(marks))
+    ground = "" if frame.looks.clear else frame.looks.ground
+    drawing = Drawing(frame.width, frame.height or bottom, ground, tuple(marks))
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, FEWER)
     return in_fonts(anchored(hatched(drawing, frame.looks), frame.metrics), frame.metrics)
@@ -96,7 +100,7 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
 
 def _hash(job: DrawJob, brand: Brand) -> str:
     """The hash of all that a picture or a native chart is made from."""
-    looks, font = looks_of(brand, job.sizes), font_name(brand.fonts.measured_with)
+    looks, font = looks_of(brand, job.sizes), font_name(brand.font)
     made_of: tuple[object, ...] = (made_by(), font, job.data, job.width, job.height, looks)
     if job.native:
         made_of = (*made_of, job.native, job.language, brand.fonts, brand.files, brand.colours, brand.roles)
@@ -106,14 +110,16 @@ def _hash(job: DrawJob, brand: Brand) -> str:
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
     """The drawing of each job, not painted. Raises Problems with every chart that cannot be drawn at its size."""
     jobs, findings = list(jobs), Findings()
-    metrics = _metrics(jobs, brand, cache)
+    brands, metrics = _brands(jobs, brand), _metrics(jobs, brand, cache)
     drawings: dict[DrawJob, Drawing] = {}
     languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
     blamed: set[tuple[str, str, str]] = set()
     for job in jobs:
         around = 2 * job.sizes.padding
         height = None if job.height is None else job.height * MILLIMETRE - around
-        frame = Frame(job.width * MILLIMETRE - around, height, looks_of(brand, job.sizes), metrics)
+        frame = Frame(
+            job.width * MILLIMETRE - around, height, looks_of(brands[job.medium], job.sizes), metrics[job.medium]
+        )
         try:
             drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
         except CannotDraw as fault:
@@ -131,10 +137,17 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     return drawings
 
 
-def _metrics(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> ChartMetrics:
-    """The widths of the letters in these charts."""
+def _brands(jobs: Iterable[DrawJob], brand: Brand) -> dict[Medium, Brand]:
+    """The brand in each medium of the jobs."""
+    return {medium: brand.in_medium(medium) for medium in {job.medium for job in jobs}}
+
+
+def _metrics(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Medium, ChartMetrics]:
+    """The widths of the letters in these charts, in each medium."""
     texts = {text for job in jobs for text in job.data.texts()}
-    return with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
+    return {
+        medium: with_fallback(load_metrics(cache, each.font), texts) for medium, each in _brands(jobs, brand).items()
+    }
 
 
 def _natives(
@@ -146,14 +159,15 @@ def _natives(
     from reports.charts.native import write_native  # python-pptx takes long to import
     from reports.charts.native_plot import taller
 
-    metrics = _metrics(jobs.values(), brand, cache)
+    brands, metrics = _brands(jobs.values(), brand), _metrics(jobs.values(), brand, cache)
     made: dict[str, tuple[bytes, ...]] = {}
     for name, job in jobs.items():
         if job.native:
-            frame = Frame(job.width * MILLIMETRE, laid_out[job].height, looks_of(brand, job.sizes), metrics)
+            own = brands[job.medium]
+            frame = Frame(job.width * MILLIMETRE, laid_out[job].height, looks_of(own, job.sizes), metrics[job.medium])
             if job.height is None:
                 frame = replace(frame, height=laid_out[job].height + taller(job.native, frame))
-            files = write_native(job.native, frame, brand, LANGUAGES[job.language])
+            files = write_native(job.native, frame, own, LANGUAGES[job.language])
             made[name] = (*files, str(frame.height).encode())
     return made
 

@@ -86,7 +86,7 @@ ChartMark = Rectangle | Band | Stroke | Dot | Label
 
 
 class Drawing(Struct, frozen=True):
-    """A picture of `width` by `height` points on the colour `ground`; later marks cover earlier ones."""
+    """A picture of `width` by `height` points on the colour `ground`, "" for none; later marks cover earlier ones."""
 
     width: float
     height: float
@@ -96,7 +96,8 @@ class Drawing(Struct, frozen=True):
     @property
     def painted(self) -> tuple[ChartMark, ...]:
         """The ground, then the marks."""
-        return (Rectangle(0, 0, self.width, self.height, self.ground), *self.marks)
+        ground = Rectangle(0, 0, self.width, self.height, self.ground)
+        return (ground, *self.marks) if self.ground else self.marks
 
 
 def padded(drawing: Drawing, around: float) -> Drawing:

@@ -156,7 +156,7 @@ class _Writer(Struct, frozen=True):
         chart = [fragment("c:lang", val=self.language.tag), fragment("c:roundedCorners", val="0")]
         space[len(space.xpath("c:date1904")) : 0] = chart
         space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
-        space.chart.addnext(area(self.frame.looks.ground, self.slots))
+        space.chart.addnext(area("" if self.frame.looks.clear else self.frame.looks.ground, self.slots))
         self._title()
         if made.has_legend:
             self._legend(made.legend)

@@ -61,8 +61,9 @@ def solid(colour: str, slots: Mapping[str, str]) -> Xml:
 
 
 def area(colour: str, slots: Mapping[str, str]) -> Any:
-    """The looks of the whole chart: a ground, and not the frame that Word draws around others."""
-    return fragment("c:spPr", solid(colour, slots), element("a:ln", {}, element("a:noFill")))
+    """The looks of the whole chart: a ground ("" for none), and not the frame that Word draws around others."""
+    ground = solid(colour, slots) if colour else element("a:noFill")
+    return fragment("c:spPr", ground, element("a:ln", {}, element("a:noFill")))
 
 
 def open_ends(points: Sequence[NativePoint | None], plot: NativePlot, frame: Frame, fill: Xml) -> Any:

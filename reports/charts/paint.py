@@ -44,8 +44,10 @@ from reports.files.disk import write_whole
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
 MOST_COLOURS = 256
-MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
+MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0, 0xC0C0C0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
+_ALPHA, _OPAQUE = 0xC0000000, 0xFF000000
+"""The mask of how opaque a pixel of a drawing without a ground is, and a pixel that is."""
 
 
 def paint(work: PaintWork) -> list[PaintedImages]:
@@ -209,7 +211,8 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
     flat = pixels.ravel()
     starts = numpy.concatenate(([0], numpy.flatnonzero(flat[1:] != flat[:-1]) + 1))
     runs, lengths = flat[starts], numpy.diff(starts, append=flat.size)
-    for mask in MASKS:
+    alpha = 0 if drawing.ground else _ALPHA
+    for mask in (mask | alpha for mask in MASKS):
         cells, first, index = numpy.unique(runs & mask, return_index=True, return_inverse=True)
         if len(cells) <= MOST_COLOURS:
             break
@@ -217,13 +220,15 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
     for colour in sorted(
         {mark.fill if isinstance(mark, Rectangle | Band | Dot) else mark.colour for mark in drawing.painted}
     ):
-        own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
+        own = int.from_bytes(bytes.fromhex(colour[1:]), "little") | _OPAQUE
         palette[cells == own & mask] = own
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)
     picture = Image.fromarray(indexes, "P")
-    picture.putpalette(palette.astype("<u4").view(numpy.uint8).reshape(-1, 4)[:, :3].tobytes())
+    channels = palette.astype("<u4").view(numpy.uint8).reshape(-1, 4)
+    picture.putpalette(channels[:, :3].tobytes())
+    seen_through = {"transparency": channels[:, 3].tobytes()} if alpha else {}
     out = io.BytesIO()
-    picture.save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    picture.save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), **seen_through)
     return out.getvalue()
 
 

@@ -402,12 +402,13 @@ def brand() -> None:
 
 @brand.command("import")
 @click.argument("file", type=_file)
+@click.option("--master", type=click.IntRange(1), help="The number of the slide master to use, if there are several.")
 @_workspace
-def import_(file: Path, workspace: Path) -> None:
+def import_(file: Path, master: int | None, workspace: Path) -> None:
     """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included."""
     from reports.brand.imports import import_reference
 
-    imported = import_reference(file, workspace)
+    imported = import_reference(file, workspace, master)
     print_written(imported.changed)
     for sentence in imported.notes:
         say(sentence, err=True)

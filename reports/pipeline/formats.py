@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from reports.brand import Brand, ChartType, Form
+from reports.brand import Brand, ChartType, Form, Medium
 from reports.brand.model import Charts
 from reports.charts.data import chart_data, native_form, places_of
 from reports.charts.editable import NotNative
@@ -95,7 +95,8 @@ def _chart_job(
     wording = composed.translations[code] if code else composed.wording
     page = looks.word.landscape if landscape else looks.word.page
     size = page.across, specs.charts[figure.image].height.get("word"), looks.charts.word
-    job = _job(figure.image, wording, size, looks.charts, specs, found)
+    medium: Medium = "official" if composed.document.official else "house"
+    job = _job(figure.image, wording, size, looks.charts, specs, found, medium)
     if JOINT not in figure.styles:
         return job
     wordings = (composed.wording, *composed.translations.values())
@@ -118,7 +119,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     if not language.justified:
         looks = looks.ragged()
     in_form = looks.in_form(form)
-    metrics = load_metrics(cache, looks.fonts.measured_with)
+    metrics = load_metrics(cache, in_form.font)
     check(document, in_form, metrics)
     charts: dict[str, DrawJob] = {}
     found = Findings()
@@ -194,7 +195,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     deck = slides(
         composed.document,
         brand,
-        load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
+        load_metrics(cache, brand.font).times(brand.fonts.measure),
         wording.language,
         sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
@@ -209,7 +210,9 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
         {
-            name: _job(name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found)
+            name: _job(
+                name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found, "slides"
+            )
             for name, size in chart_sizes(deck, brand).items()
         },
         jobs,
@@ -234,6 +237,7 @@ def _job(
     charts: Charts,
     specs: Specs,
     found: Findings,
+    medium: Medium,
 ) -> DrawJob:
     """The job to draw a chart, or to write it as a native one; `found` gets the reason if this is not possible."""
     spec, code = specs.charts[chart], wording.language.code
@@ -243,7 +247,7 @@ def _job(
     except NotNative as error:
         place = specs.place(chart, "native") if spec.native else specs.place(chart)
         found.warning(f'the chart "{chart}" is drawn, not native: {error}', place, hint=error.hint)
-    return DrawJob(chart, data, code, *size, places_of(specs, chart, data, code), native)
+    return DrawJob(chart, data, code, *size, medium, places_of(specs, chart, data, code), native)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -112,8 +112,11 @@ def _read(read: Callable[[], T], findings: Findings) -> T | None:
 
 def _check_fonts(brand: Brand, findings: Findings) -> None:
     """Report fonts for measuring text that are not installed."""
-    for at, fonts in {("fonts",): brand.fonts, ("slides", "fonts"): brand.slides.fonts}.items():
-        fault = font_fault(fonts.measured_with) if fonts else None
-        if fault:
+    own = {("fonts",): brand.fonts, ("word", "fonts"): brand.word.fonts, ("slides", "fonts"): brand.slides.fonts}
+    for at, fonts in own.items():
+        fault = font_fault(brand.font_of(fonts)) if fonts else None
+        if fonts and fault:
             hint = f'write "{PACKAGE}", or install a package of the fontpkg family and name it'
-            findings.error(fault, brand.place(*at, "measured_with"), hint=hint)
+            if fonts.files:
+                hint = "put a .ttf or .otf file beside brand.yaml"
+            findings.error(fault, brand.place(*at, "files" if fonts.files else "measured_with"), hint=hint)

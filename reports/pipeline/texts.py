@@ -52,6 +52,7 @@ def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Find
 def _check_accent(audience: AudienceFile, place: Place, brand: Brand, findings: Findings) -> None:
     """Report an accent that the brand does not have, or that does not contrast with the ground."""
     accent = audience.accent
+    brand = brand.for_slides() if accent in brand.slides.colours else brand
     if accent and accent not in brand.colours:
         findings.error(f'no colour is called "{accent}"', place, hint=nearest(accent, brand.colours))
     elif accent:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
@@ -17,12 +18,10 @@ from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.brand.imports import powerpoint, word
-from reports.brand.imports.brand_file import Whole, merged
-from reports.brand.imports.theme import Proposal
+from reports.brand.imports.brand_file import Proposal, Whole, merged
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import remove_leftovers, write_all
-from reports.files.sanitiser import sanitised
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
 __all__ = ["SHOWN", "Imported", "import_reference"]
@@ -30,7 +29,7 @@ __all__ = ["SHOWN", "Imported", "import_reference"]
 SHOWN = "templates/brand/brand.yaml"
 _ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 _NAMES = {"powerpoint": "a PowerPoint presentation", "word": "a Word document"}
-_PROPOSALS: Mapping[str, Callable[[bytes, str, Brand, Brand], Proposal]] = {
+_PROPOSALS: Mapping[str, Callable[[Package, Brand, Brand, int | None], Proposal]] = {
     "powerpoint": powerpoint.proposal,
     "word": word.proposal,
 }
@@ -45,8 +44,8 @@ class Imported(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def import_reference(file: Path, root: Path) -> Imported:
-    """Import an organisation's file into the workspace `root`.
+def import_reference(file: Path, root: Path, master: int | None = None) -> Imported:
+    """Import an organisation's file into the workspace `root`; of a presentation, the slide master of this number.
 
     Raises Problems, with nothing changed, if the file cannot be read or the brand made of it does not pass.
     """
@@ -55,9 +54,9 @@ def import_reference(file: Path, root: Path) -> Imported:
     brand = parse_brand(raw, SHOWN, path.parent)
     package = open_package(file)
     name = _name(file, package)
-    found = sanitised(package)
-    proposal = _PROPOSALS[package.kind](found.content, str(file), brand, _design(brand, package.kind))
-    entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    proposal = _PROPOSALS[package.kind](package, brand, _design(brand, package.kind, path), master)
+    entry: dict[str, str | int] = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
+    entry |= {"master": proposal.master} if proposal.master > 1 else {}
     text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}})
     try:
         parse_brand(text, SHOWN, path.parent)
@@ -66,7 +65,7 @@ def import_reference(file: Path, root: Path) -> Imported:
     files = {path.with_name(name): package.content, path: text}
     kept = _write(files)
     former = getattr(brand.files, package.kind)
-    notes = [*found.notes, *proposal.notes]
+    notes = [*proposal.notes]
     if former and former.file != name:
         notes.append(f"{former.file} is no longer used; it is still beside brand.yaml")
     return Imported(tuple(files), (*notes, *kept))
@@ -89,12 +88,19 @@ def _name(file: Path, package: Package) -> str:
     return name
 
 
-def _design(brand: Brand, kind: str) -> Brand:
-    """The brand that gives what a file lacks: the workspace's, or the built-in one if the workspace's was imported."""
+def _design(brand: Brand, kind: str, path: Path) -> Brand:
+    """The brand that gives what a file lacks: the workspace's, as it was before a file of this kind was imported, or
+    the built-in one if that is not kept."""
     if getattr(brand.files, kind) is None:
         return brand
-    path = example_folder(EXAMPLES[0]) / SHOWN
-    return parse_brand(path.read_bytes(), SHOWN, path.parent)
+    kept = sorted(path.parent.glob(f"{path.name}.before*"), key=lambda each: (len(each.name), each.name), reverse=True)
+    for former in kept:
+        with suppress(Problems):
+            found = parse_brand(read_file(former, SHOWN), SHOWN, path.parent)
+            if getattr(found.files, kind) is None:
+                return found
+    example = example_folder(EXAMPLES[0]) / SHOWN
+    return parse_brand(example.read_bytes(), SHOWN, example.parent)
 
 
 def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:

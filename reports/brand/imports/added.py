@@ -1,16 +1,15 @@
 """The brand's layouts that an imported file lacks: modelled on one that it has, with the brand's boxes fitted into its
-content area, and text and rules in colours that contrast with its background."""
+content area."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
-from reports.brand.checks import LEAST_CONTRAST_TEXT
+from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText
 from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
-from reports.brand.imports.found import LARGEST, FoundLayout
+from reports.brand.imports.found import LARGEST
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
 from reports.brand.slides import PHOTO
@@ -18,31 +17,16 @@ from reports.brand.slides import PHOTO
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}
 """Roles of colours on a dark background of the design → those on the file's, which is not dark there."""
-DARK = 0.35
-_INK, _PAPER = "#000000", "#FFFFFF"
 _FRAME, _BELOW = ("date", "footer", "number"), ("source", "footer", "number")
-_TEXT, _TITLE = "template-text", "template-title"
-
-
-class Background(Struct, frozen=True):
-    """The background of slides; it has roles only if text and charts need other colours than on the brand's own.
-
-    `roles` are the colours that replace the brand's on slides, `colours` those of them that are new.
-    """
-
-    roles: Mapping[str, str] = field(default_factory=dict)
-    colours: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 class Model(Struct, frozen=True):
-    """The layout on which others are modelled: its name, the slide's size, the area for content, the background, and
-    the width of the font in proportion to Arial's."""
+    """The layout on which others are modelled: its name, the slide's size, the area for content, and the width of the
+    font in proportion to Arial's."""
 
     base: str
     size: tuple[float, float]
     area: BoxInches
-    background: Background
     measure: float
 
     def scale(self, design: SlideLooks) -> float:
@@ -51,32 +35,13 @@ class Model(Struct, frozen=True):
         return min(unit_of(self.size, design), self.area[2] / origin[2], self.area[3] / origin[3])
 
 
-def background_of(layout: FoundLayout, text: str, brand_colours: Mapping[str, str]) -> Background:
-    """The background of a layout on which text has the colour `text` ("" if unknown); `brand_colours` are by role."""
-    covered = any(box[0] <= 0.1 and box[1] <= 0.1 and box[2] * box[3] > 30 for box in layout.fixed)
-    colour = "" if covered else layout.ground
-    light = luminance(text) > 0.5 if text else False
-    dark = luminance(colour) < DARK if colour else light
-    demanded = ("text", "heading", "secondary")
-    if colour and not dark and all(contrast(brand_colours[role], colour) >= LEAST_CONTRAST_TEXT for role in demanded):
-        return Background()
-    named = "the file's own colours" if text else "white" if dark else "black"
-    text = text or (_PAPER if dark else _INK)
-    colours = {_TEXT: text, _TITLE: layout.title.levels[0].colour or text}
-    roles = dict.fromkeys(("text", "secondary", "accent", "rule", "on_dark"), _TEXT) | {"heading": _TITLE}
-    what = "dark" if dark else "a picture or a gradient" if not colour else "coloured"
-    ground = "white" if brand_colours["ground"] == _PAPER else brand_colours["ground"]
-    note = f"the slides' ground is {what}: text that is added to it is in {named}; charts are on {ground}"
-    return Background(roles, colours, (note,))
-
-
 def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
     """The sizes of type in charts on slides, reduced by the scale but still readable."""
     fitted = {
         name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
         for name, least in LEAST_IN_CHARTS.items()
     }
-    return {**sizes.model_dump(), **fitted}
+    return {**sizes.model_dump(), **fitted, "clear": True}
 
 
 def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
@@ -94,7 +59,7 @@ def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
             if box not in shared
         }
         rules = [
-            {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, model, design)}
+            {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, design)}
             for rule in layout.rules
         ]
         fields = {"base": model.base, **({"rules": rules} if rules else {})}
@@ -162,10 +127,8 @@ def fitted(style: SlideText, layout: Layout, model: Model, design: SlideLooks) -
     if style.mark == NUMBER:
         least = number_indent(size, model.measure)
         entry |= {name: max(entry[name], least) for name in ("indent", "hang") if name in entry}
-    return {**entry, "colour": _colour(style.colour, layout, model, design)}
+    return {**entry, "colour": _colour(style.colour, layout, design)}
 
 
-def _colour(colour: str, layout: Layout, model: Model, design: SlideLooks) -> str:
-    if layout.ground != design.frame.ground:
-        colour = _ON_DARK.get(colour, colour)
-    return model.background.roles.get(colour, colour)
+def _colour(colour: str, layout: Layout, design: SlideLooks) -> str:
+    return colour if layout.ground == design.frame.ground else _ON_DARK.get(colour, colour)

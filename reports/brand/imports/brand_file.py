@@ -20,6 +20,7 @@ from reports.diagnostics import Diagnostic, Place, Problems
 _WIDEST = 4096  # lines are not broken: a box stays on its line
 _EARLY = "files"  # the field that follows the first one
 _COMMENT = re.compile(r"(?<!\S)#.*")
+_COMMA = re.compile(r"\s*,\s*")
 _ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
 
 
@@ -27,6 +28,21 @@ class Whole(Struct, frozen=True):
     """A value that replaces the former one, instead of being merged into it."""
 
     value: Any
+
+
+class Proposal(Struct, frozen=True):
+    """Changes to brand.yaml, nested as its fields, and notes on what was taken and what is used instead of the rest.
+
+    `master` is the number of the slide master that is used.
+    """
+
+    changes: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+    master: int = 1
+
+
+class Gone(Struct, frozen=True):
+    """In place of a value: the field is removed."""
 
 
 def merged(raw: bytes, shown: str, changes: Mapping[str, Any]) -> bytes:
@@ -78,9 +94,13 @@ class _Editing(Struct, frozen=True):
         fields = {key.value: (key, value) for key, value in node.value}
         for name, change in changes.items():
             if name not in fields:
-                self._add(node, name, change)
+                if not isinstance(change, Gone):
+                    self._add(node, name, change)
                 continue
             key, value = fields[name]
+            if isinstance(change, Gone):
+                self._remove(key, value, flow=node.flow_style)
+                continue
             new, former = change.value if isinstance(change, Whole) else change, old[name]
             if isinstance(new, Mapping) and isinstance(former, Mapping) and (new is change or _grown(value, new)):
                 each = new if new is change else {field: Whole(inner) for field, inner in new.items()}
@@ -99,6 +119,15 @@ class _Editing(Struct, frozen=True):
             line_end = len(self.text) if line_end < 0 else line_end
             indent = " " * node.value[0][0].start_mark.column
             self.edits.append((line_end, line_end, f"\n{indent}{written}"))
+
+    def _remove(self, key: Any, value: Any, *, flow: bool) -> None:
+        start, stop = key.start_mark.index, self._end(value)
+        if flow:
+            comma = _COMMA.match(self.text, stop)
+            stop = comma.end() if comma else stop
+        else:
+            start, stop = self.text.rfind("\n", 0, start), self.text.find("\n", stop)
+        self.edits.append((max(start, 0), len(self.text) if stop < 0 else stop, ""))
 
     def _replace(self, key: Any, value: Any, new: Any, *, flow: bool) -> None:
         start = self.text.index(":", key.end_mark.index) + 1

@@ -43,17 +43,29 @@ class FoundHolder(Struct, frozen=True):
 
 class FoundLayout(Struct, frozen=True):
     """A layout with a title. `label` is its name, numbered if several share it; `fixed` are the boxes of what is drawn
-    on it and its master; `ground` is the background's colour, "" for a picture or a gradient."""
+    on it and its master; `painted` are the boxes of the background and of what is filled, with the mean colour of each,
+    the rearmost first. The first sample slide has the one that `opens`; `uses` are the sample slides that have it."""
 
     label: str
     type: str
     title: FoundHolder
     holders: tuple[FoundHolder, ...]
     fixed: tuple[BoxInches, ...]
-    ground: str
+    painted: tuple[tuple[BoxInches, str], ...] = ()
+    opens: bool = False
+    uses: int = 0
+
+    def behind(self, box: BoxInches) -> str:
+        """The colour behind the middle of a box; "" if it is not known."""
+        x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
+        return next((colour for at, colour in reversed(self.painted) if _holds(at, x, y)), "")
 
     def of_type(self, *types: str) -> list[FoundHolder]:
         return [holder for holder in self.holders if holder.type in types]
+
+
+def _holds(box: BoxInches, x: float, y: float) -> bool:
+    return box[0] <= x <= box[0] + box[2] and box[1] <= y <= box[1] + box[3]
 
 
 class FoundSlides(Struct, frozen=True):

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
+from pptx.opc.package import XmlPart
 
 from reports.brand import BoxInches
+from reports.brand.imports.backgrounds import ColouredBoxes, painted_on
+from reports.brand.imports.colours_used import shaded
 from reports.brand.imports.found import LARGEST, FoundHolder, FoundLayout, FoundLevel, FoundSlides
+from reports.brand.imports.matches import NAMES
 from reports.brand.model import MOST_POINTS
 from reports.brand.powerpoint_reference.imported import ImportedDeck, fault
 from reports.brand.powerpoint_reference.package import root_of
@@ -23,8 +27,9 @@ from reports.brand.powerpoint_reference.sheets import (
     master_placeholders,
     placeholders,
 )
+from reports.brand.powerpoint_reference.titles import give_title
 from reports.brand.slides import INDEX
-from reports.brand.theme import A, Theme, colour_value, theme_in
+from reports.brand.theme import A, Theme, theme_in
 from reports.files.namespaces import SPACES
 from reports.files.numerals import decimal, whole
 
@@ -33,6 +38,7 @@ MOST_INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376 part
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LEAST_SIZE = (5.0, 2.5)  # centimetres
 MOST_HOLDERS = 5_000  # placeholders of all layouts
+LEAST_USES = 3  # sample slides that show that a layout without a title is for content
 MOST_DRAWN = 500  # pictures, logos and rules of a sheet that are looked at
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
@@ -52,8 +58,11 @@ class _Master(Struct, frozen=True):
     size: tuple[float, float]
 
 
-def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
-    """What a file gives. Raises Problems if its slides are too small, or have far too many placeholders."""
+def found_slides(deck: ImportedDeck, path: str, samples: Sequence[str] = ()) -> FoundSlides:
+    """What a file gives; `samples` are the names of the layouts of its sample slides.
+
+    Raises Problems if its slides are too small, or have far too many placeholders.
+    """
     root, theme = deck.master._element, theme_in(root_of(deck.theme))
     mapping, size = colour_map(root), _size(deck, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
@@ -64,7 +73,8 @@ def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
         hint = "take out those that are not needed, and save it again"
         fault(path, f"its layouts have more than {MOST_HOLDERS:,} placeholders", hint)
     indices = frozenset(whole(ph.get("idx"), least=0, most=INDEX) for ph in holders)
-    layouts = [_layout(sheet._element, label, master) for label, sheet in deck.layouts.items()]
+    behind = tuple(painted_on(deck.master, colours, size))
+    layouts = [_layout(sheet, label, master, behind, samples) for label, sheet in deck.layouts.items()]
     body = box_of(by_type["body"]) if "body" in by_type else None
     return FoundSlides(size, body, tuple(filter(None, layouts)), len(layouts), indices, theme, mapping)
 
@@ -82,16 +92,25 @@ def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
     return width, height
 
 
-def _layout(root: Element, label: str, master: _Master) -> FoundLayout | None:
-    """The layout; None if it has no title."""
+def _layout(
+    sheet: XmlPart, label: str, master: _Master, behind: ColouredBoxes, samples: Sequence[str]
+) -> FoundLayout | None:
+    """The layout; None if it has no title, and no sample slide shows that it needs one. `behind` is what is painted on
+    the master."""
+    root = sheet._element
+    opens, uses = label in samples[:1] and label not in samples[1:] and len(samples) > 1, samples[1:].count(label)
+    is_cover = root.get("type") == "title" or any(name in label.casefold() for name in NAMES["cover"])
+    if opens or is_cover or uses >= LEAST_USES:
+        give_title(root, master.size)
     holders = [holder for shape, ph in placeholders(root) if (holder := _holder(shape, ph, master))]
     title = next((holder for holder in holders if holder.type in TITLES), None)
     if title is None:
         return None
-    fixed = [*(() if root.get("showMasterSp") in ("0", "false") else _drawn(master.root)), *_drawn(root)]
-    ground = _ground(root, master.colours)
-    ground = _ground(master.root, master.colours) or "" if ground is None else ground
-    return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), ground)
+    is_bare = root.get("showMasterSp") in ("0", "false")
+    fixed = [*(() if is_bare else _drawn(master.root)), *_drawn(root)]
+    own = tuple(painted_on(sheet, master.colours, master.size))
+    painted = (*behind[:1], *(() if is_bare else behind[1:]), *own)
+    return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), painted, opens, uses)
 
 
 def _drawn(root: Element) -> Iterator[BoxInches]:
@@ -174,7 +193,7 @@ def _level(found: Sequence[Element], master: _Master) -> FoundLevel:
         bullet="" if bullet is None or bullet.tag == f"{A}buNone" else bullet.get("char", "•"),
         indent=margin,
         hang=-min(first, 0.0),
-        colour="" if fill is None else _colour(fill, master.colours),
+        colour="" if fill is None else shaded(fill, master.colours),
         font={"+mj": master.theme.major, "+mn": master.theme.minor}.get(typeface[:3], typeface),
     )
 
@@ -186,19 +205,3 @@ def _points(spacing: Element, size: float) -> float:
         return decimal(value, least=0) / 100
     share = decimal(value.removesuffix("%"), least=0) / (100 if value.endswith("%") else 100_000)
     return size * NATURAL_LINE * share
-
-
-def _colour(element: Element, colours: Mapping[str, str]) -> str:
-    """The colour "#RRGGBB" of an `a:srgbClr` or `a:schemeClr`, without tints; "" for any other element."""
-    return colours.get(element.get("val", ""), "") if element.tag == f"{A}schemeClr" else colour_value(element)
-
-
-def _ground(root: Element, colours: Mapping[str, str]) -> str | None:
-    """The background's colour; "" for a picture or a gradient, None if the sheet has no background of its own."""
-    background = root.find(f"{P}cSld/{P}bg")
-    if background is None:
-        return None
-    solid = background.find(f"{P}bgPr/{A}solidFill/*")
-    reference = background.find(f"{P}bgRef[@idx='1001']/*")
-    fill = solid if solid is not None else reference
-    return "" if fill is None else _colour(fill, colours)

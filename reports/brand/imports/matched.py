@@ -8,7 +8,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from reports.brand import BoxInches
+from reports.brand import BoxInches, contrast
 from reports.brand.imports.fitting import (
     COVER_LENGTH,
     FOOTER_LENGTH,
@@ -38,7 +38,9 @@ _FOOTERS: Mapping[str, tuple[str, str]] = {
     "ftr": ("footer", "Footer"), "dt": ("date", "Date"), "sldNum": ("number", "Slide number"),
 }  # fmt: skip
 """Types of placeholders → their names, and as PowerPoint shows them; the footer's size limits that of the others."""
-_SOURCE_INDEX = 20
+_SOURCE_INDEX, _SUBTITLE_INDEX = 20, 40
+SUBTITLE = 0.16
+"""The height of an added subtitle relative to the slide's."""
 
 
 def add_matched(draft: SlidesDraft, matches: Matches) -> dict[str, str]:
@@ -113,8 +115,46 @@ def _add_cover(draft: SlidesDraft, layout: FoundLayout) -> None:
         style = draft.style("cover-text", style_of(subtitle.levels[0], 1, size, draft.least))
         own["subtitle"] = (subtitle.box, draft.holder("subtitle", subtitle, [style], shown="Subtitle"))
     else:
-        draft.note("no subtitle there: a report's subtitle, agency and status are not shown", layout.label)
+        title, name = frame["title"]
+        title, box = _shared_room(title, draft.found.size)
+        frame["title"] = title, name
+        own["subtitle"] = (box, _added_subtitle(draft, layout, box))
+        draft.note("a subtitle is added below the title", layout.label)
     _add(draft, COVER, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, own)
+
+
+def _shared_room(title: BoxInches, size: tuple[float, float]) -> tuple[BoxInches, BoxInches]:
+    """The boxes of a title and of a subtitle below it, in the room that the slide leaves there or in the title's."""
+    left, top, width, height = title
+    wanted = SUBTITLE * size[1]
+    if top + height + GAP + wanted <= (1 - SUBTITLE / 2) * size[1]:
+        return title, (left, top + height + GAP, width, wanted)
+    low = max(min(wanted, 0.4 * height), 0.1)
+    return (left, top, width, height - low - GAP), (left, top + height - low, width, low)
+
+
+def _added_subtitle(draft: SlidesDraft, layout: FoundLayout, box: BoxInches) -> str:
+    """A placeholder of our own for the subtitle, in the colour that is read best there."""
+    design = draft.design.placeholders["subtitle"]
+    level = draft.design.text[design.levels[0]]
+    behind = layout.behind(box)
+    ink = max(draft.inks, key=lambda role: contrast(draft.inks[role], behind)) if behind and draft.inks else "text"
+    size = max(half(level.size * draft.unit), draft.least)
+    style = {"size": size, "line": half(level.line * size / level.size), "colour": ink}
+    entry = {
+        "type": "body",
+        "index": _free_index(draft, _SUBTITLE_INDEX),
+        "name": design.name,
+        "levels": [draft.style("cover-text", style)],
+        "insets": list(layout.title.insets),
+        "prompt": dict(design.prompt),
+    }
+    return draft.placeholder("subtitle", entry)
+
+
+def _free_index(draft: SlidesDraft, least: int) -> int:
+    """The first index from this one that no placeholder of the file has."""
+    return next(number for number in count(least) if number not in draft.found.indices)
 
 
 def _add_section(draft: SlidesDraft, matches: Matches) -> None:
@@ -214,7 +254,7 @@ def _source(draft: SlidesDraft, layout: FoundLayout, width: float) -> str:
     entry = {**style.model_dump(exclude_defaults=True), "size": size, "line": half(style.line * size / style.size)}
     entry = {
         "type": "body",
-        "index": next(number for number in count(_SOURCE_INDEX) if number not in draft.found.indices),
+        "index": _free_index(draft, _SOURCE_INDEX),
         "name": design.name,
         "levels": [draft.style("source", entry)],
         "insets": [content.insets[0], 0, content.insets[2], 0],

@@ -15,25 +15,26 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "cover": (
         "title slide", "cover", "slide tiêu đề", "bản chiếu tiêu đề", "trang tiêu đề", "trang bìa", "bìa",
         "titelfolie", "deckblatt", "diapositive de titre", "page de titre", "couverture", "diapositiva de título",
-        "portada", "slide de título", "diapositivo de título", "capa", "copertina",
+        "portada", "slide de título", "diapositivo de título", "capa", "copertina", "标题幻灯片", "封面",
     ),
     "section": (
         "section", "divider", "chapter", "đầu trang mục", "đầu mục", "tiêu đề phần", "phần", "chương", "abschnitt",
         "kapitel", "zwischentitel", "titre de section", "intertitre", "sección", "seção", "secção", "separador",
+        "节标题",
     ),
     "title_only": (
         "title only", "chỉ tiêu đề", "chỉ có tiêu đề", "nur titel", "titre seul", "solo el título", "sólo el título",
-        "solo título", "somente título", "apenas título", "só título",
+        "solo título", "somente título", "apenas título", "só título", "仅标题",
     ),
     "content": (
         "title and content", "title, content", "content", "tiêu đề và nội dung", "nội dung", "titel und inhalt",
         "inhalt", "titre et contenu", "contenu", "título y objetos", "título y contenido", "contenido", "objetos",
-        "título e conteúdo", "conteúdo",
+        "título e conteúdo", "conteúdo", "标题和内容",
     ),
     "two": (
         "two content", "2 content", "two columns", "hai nội dung", "hai cột", "zwei inhalte", "zwei spalten",
         "deux contenus", "deux colonnes", "dos objetos", "dos contenidos", "dos columnas", "dois conteúdos",
-        "duas partes de conteúdo", "duas colunas",
+        "duas partes de conteúdo", "duas colunas", "两栏内容",
     ),
 }  # fmt: skip
 TYPES: Mapping[str, tuple[str, ...]] = {
@@ -105,7 +106,7 @@ def _as_cover(layout: FoundLayout, area: float) -> float:
     large = [h for h in contents(layout, area) if h.type not in ("subTitle", "pic") and h.area > 0.3 * area]
     if large:
         return 0
-    return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0)
+    return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0) + 2 * layout.opens
 
 
 def _as_content(layout: FoundLayout, area: float) -> float:

@@ -10,43 +10,55 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from reports.brand import BoxInches, Brand, Roles
-from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
-from reports.brand.imports.brand_file import Whole
+from reports.brand import BoxInches, Brand
+from reports.brand.imports.added import Model, add_layouts, chart_type, fitted
+from reports.brand.imports.brand_file import Proposal, Whole
+from reports.brand.imports.colours import OFFICE, FoundColours
+from reports.brand.imports.colours_used import masters_of, most_used_master, on_slides, samples_of
 from reports.brand.imports.fitting import half, meet, union, written
 from reports.brand.imports.found import FoundSlides
-from reports.brand.imports.layouts import found_slides
+from reports.brand.imports.layouts import LEAST_USES, found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
-from reports.brand.imports.theme import Proposal, theme_changes
+from reports.brand.imports.theme import own_looks, theme_changes
 from reports.brand.powerpoint_reference.imported import fault, read_deck
 from reports.brand.theme import Theme
+from reports.files.archive import Package
+from reports.files.sanitiser import sanitised
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height that content needs."""
-CHART_PADDING = 8.0
-"""Points around a chart, if the slides' background is not the chart's."""
 
 
-def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
-    """The proposal of a sanitised file, from its first master and the layouts of that.
+def proposal(package: Package, now: Brand, design: Brand, master: int | None = None) -> Proposal:
+    """The proposal of a file, from one of its masters (number `master`, or the one that most sample slides have) and
+    the layouts of that.
 
     `now` is the workspace's brand, `design` the brand that gives what the file lacks. Raises Problems for a file
     without titles, or without room for content.
     """
-    slides = found_slides(read_deck(content, path), path)
+    path, masters = package.path, masters_of(package)
+    if master is not None and master > len(masters):
+        count = f"the file has {len(masters)} slide masters, and no number {master}"
+        fault(path, count, "count them in PowerPoint's view of the slide master")
+    number = master or most_used_master(package)
+    used, samples = ({}, [])
+    if masters:
+        used, samples = on_slides(package, masters[number - 1]), samples_of(package, masters[number - 1])
+    clean = sanitised(package, number)
+    slides = found_slides(read_deck(clean.content, path), path, samples)
     found = matches(slides)
     if found is None:
         hint = "choose a file whose layouts have a placeholder for the title"
         fault(path, "none of the file's layouts has a title", hint)
-    theme = theme_changes(_shown(slides.theme, found), slides.colour_map, design)
-    background = _background(found, theme.changes, design)
+    found = _as_used(found, slides)
+    theme = theme_changes(_shown(slides.theme, found), design, _colours(slides, found, used))
     fonts = theme.changes.get("fonts", {})
-    draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)))
+    draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)), _inks(theme.changes))
     frame, (content_box,) = framed(draft, found.base, (_content_area(slides, found),))
     draft.frame = tuple(frame)
-    model = Model(found.base.label, slides.size, _inner(content_box, found), background, draft.measure)
+    model = Model(found.base.label, slides.size, _inner(content_box, found), draft.measure)
     if any(room < LEAST_SHARE * side for room, side in zip(model.area[2:], slides.size, strict=True)):
         fault(
             path,
@@ -56,42 +68,53 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     _add_all(draft, found, model)
     sizes = chart_type(design.charts.slides, model.scale(design.slides), draft.unit)
     changes = {
-        **{name: change for name, change in theme.changes.items() if name != "fonts" or not now.files.word},
-        "colours": {**theme.changes.get("colours", {}), **background.colours},
-        "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.roles else 0}},
+        "charts": {"slides": Whole(sizes)},
         "slides": {
             **draft.changes(now.slides if now.files.powerpoint else None),
-            **_shared(draft, frame, content_box, background),
-            **({"fonts": Whole(fonts)} if fonts else {}),
+            **_shared(draft, frame, content_box),
+            **own_looks(theme.changes),
         },
     }
-    return Proposal(changes, (*theme.notes, *background.notes, *draft.notes()))
+    return Proposal(changes, (*clean.notes, *theme.notes, *draft.notes()), number)
 
 
-def _background(found: Matches, changes: Mapping[str, Any], design: Brand) -> Background:
-    """The background of slides, with the brand's colours as the theme changes them."""
-    colours: Mapping[str, str] = {**design.colours, **changes.get("colours", {})}
-    roles: Mapping[str, str] = {**dict(design.roles), **changes.get("roles", {})}
+def _inks(changes: Mapping[str, Any]) -> dict[str, str]:
+    """The colours of text on the slides' ground and on what has the colour of text."""
+    roles, colours = changes.get("roles", {}), changes.get("colours", {})
+    return {role: colours[roles[role]] for role in ("text", "on_dark") if role in roles}
+
+
+def _as_used(found: Matches, slides: FoundSlides) -> Matches:
+    """The layouts, with the one without content that sample slides have in the place of those that none has."""
+    bare = [layout for layout in slides.layouts if layout.uses >= LEAST_USES and not contents(layout, slides.area)]
+    best = max(bare, key=lambda layout: layout.uses, default=found.base)
+    if best.uses <= found.base.uses or best in (found.cover, found.section):
+        return found
+    kept = {name: layout if (layout := getattr(found, name)) and layout.uses else None for name in ("content", "two")}
+    return replace(found, base=best, **kept)
+
+
+def _colours(slides: FoundSlides, found: Matches, used: Mapping[str, float]) -> FoundColours:
+    """The colours of slides: those that are used, the ground behind the content, and the text on it."""
     layouts = [layout for layout in (found.content, found.two, found.base) if layout]
-    holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title)]
-    text = next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
-    return background_of(found.base, text, {role: colours[roles[role]] for role in Roles.model_fields})
+    holders = [holder for layout in layouts for holder in layout.of_type("obj", "body")]
+    named = {name: slides.theme.colours.get(slot, "") for name, slot in slides.colour_map.items()}
+    text = next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), named.get("tx1", ""))
+    ground = found.base.behind(_content_area(slides, found)) or named.get("bg1", "")
+    heading = found.base.title.levels[0].colour
+    return FoundColours(slides.theme.colours, used, ground, text, heading if heading not in OFFICE else "")
 
 
-def _shared(draft: SlidesDraft, frame: Named, content: BoxInches, background: Background) -> dict[str, Any]:
-    """The fields for all slides: sizes, the frame, and tables with rules that contrast with the background."""
+def _shared(draft: SlidesDraft, frame: Named, content: BoxInches) -> dict[str, Any]:
+    """The fields for all slides: sizes, the frame, and tables."""
     design, unit = draft.design, draft.unit
-    colours = {name: getattr(design.table, name) for name in ("rule", "head_rule")}
     boxes = {name: written(box) for name, (box, _) in frame.items()}
     return {
         "size": Whole([round(side, 3) for side in draft.found.size]),
         "body": Whole(written(content)),
         "frame": Whole({"name": design.frame.name, "boxes": boxes}),
         "least": {name: half(size * min(unit, 1)) for name, size in design.least},
-        "table": {
-            **{name: half(getattr(design.table, name) * unit) for name in ("across", "down")},
-            **{name: background.roles.get(colour, colour) for name, colour in colours.items()},
-        },
+        "table": {name: half(getattr(design.table, name) * unit) for name in ("across", "down")},
     }
 
 
@@ -123,8 +146,9 @@ def _content_area(slides: FoundSlides, found: Matches) -> BoxInches:
     if found.text:
         return union([holder.box for holder in contents(found.text, slides.area)])
     left, top, width, height = title = found.base.title.box
-    if slides.body and not meet(slides.body, title) and slides.body[2] * slides.body[3] > 0.2 * slides.area:
-        return slides.body
+    body = slides.body
+    if body and body[0] > left - 1 and not meet(body, title) and body[2] * body[3] > 0.2 * slides.area:
+        return body
     start = top + height + 0.15
     return left, start, width, slides.size[1] - start - 0.3
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from pydantic import BaseModel
 
 from reports.brand import BoxInches, SlideLooks
-from reports.brand.imports.brand_file import Whole
+from reports.brand.imports.brand_file import Gone, Whole
 from reports.brand.imports.fitting import half, unit_of, written
 from reports.brand.imports.found import FoundHolder, FoundSlides
 
@@ -22,12 +22,14 @@ class SlidesDraft(Struct):
     """Styles of text, placeholders and layouts for brand.yaml, and notes for whoever imports the file.
 
     `found` is what the file gives, `design` the brand's slides, which give what the file lacks; `measure` is the width
-    of the fonts in proportion to Arial's; `frame` names the boxes that all layouts share.
+    of the fonts in proportion to Arial's; `inks` are the colours of text on light and on dark grounds by role; `frame`
+    names the boxes that all layouts share.
     """
 
     found: FoundSlides
     design: SlideLooks
     measure: float
+    inks: Mapping[str, str] = field(default_factory=dict)
     text: dict[str, Entry] = field(default_factory=dict)
     placeholders: dict[str, Entry] = field(default_factory=dict)
     layouts: dict[str, Entry] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class SlidesDraft(Struct):
         """The changes to brand.yaml, where each entry replaces the one of its name.
 
         `former` are the slides of the file that was imported before: what only that file changed is reset to what
-        the design has, and what the brand lacks is added.
+        the design has, what it added is removed, and what the brand lacks is added.
         """
         parts = {"text": self.text, "placeholders": self.placeholders, "layouts": self.layouts}
         for part in ("text", "placeholders") if former else ():
@@ -101,7 +103,16 @@ class SlidesDraft(Struct):
             for name, own in getattr(self.design, part).items():
                 if name not in parts[part] and old.get(name) != own:
                     parts[part][name] = own.model_dump(exclude_defaults=True)
-        return {part: {name: Whole(entry) for name, entry in entries.items()} for part, entries in parts.items()}
+        changes: dict[str, dict[str, Any]] = {
+            part: {name: Whole(entry) for name, entry in entries.items()} for part, entries in parts.items()
+        }
+        for part in parts if former else ():
+            changes[part] |= {
+                name: Gone()
+                for name in getattr(former, part)
+                if name not in changes[part] and name not in getattr(self.design, part)
+            }
+        return changes
 
 
 def _added(entries: dict[str, Entry], name: str, entry: Entry) -> str:

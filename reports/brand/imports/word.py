@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -9,64 +10,110 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.checks import LEAST_CONTRAST_TEXT
-from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.theme import Proposal, theme_changes
-from reports.brand.imports.word_looks import StyleLooks, length, looks_of, notes_on, page_changes, page_of, reach
+from reports.brand.imports.brand_file import Proposal, Whole
+from reports.brand.imports.colours import OFFICE, FoundColours
+from reports.brand.imports.colours_used import PAGE, in_texts
+from reports.brand.imports.theme import theme_changes
+from reports.brand.imports.word_looks import StyleLooks, foot, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
-from reports.brand.theme import Theme, theme_in
+from reports.brand.imports.word_text import direct_looks, text_of
+from reports.brand.theme import Theme, hex_colour, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import UNINDENTED
-from reports.brand.word_reference.style_sheet import StyleSheet
+from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import name
+from reports.files.archive import Package
+from reports.files.sanitiser import sanitised
 
 _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
-_BLACK = "#000000"
-_COLOURED = {"text": "body", "heading": "heading-1"}
-"""Roles of colours → the styles that show them."""
+_PLAIN_TABLES = ("TableNormal", "TableGrid", "Table")
+"""Styles of tables that nobody made."""
+_NOTES = ("footnote", "endnote")
+BLACK, WHITE = "#000000", "#FFFFFF"
 
 
-def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
-    """The proposal of a sanitised file, from its first section, styles and theme.
+def proposal(package: Package, now: Brand, design: Brand, _master: int | None = None) -> Proposal:
+    """The proposal of a file, from its first section, its styles, its theme, and what its text looks like.
 
-    `now` is the workspace's brand, to which sizes are proportional; `design` gives the colours that the file lacks.
+    `now` is the workspace's brand, `design` gives the sizes and colours that the file lacks.
     """
-    document = read_document(content)
-    mapped = roles(document.styles, styles_used(document.text)) if document.styles.ids else {}
+    used = in_texts(package)
+    found = sanitised(package)
+    document = read_document(found.content)
     theme = theme_in(document.theme)
-    looks = _looks(document.styles, mapped, theme) if document.styles.ids else {}
-    slides = now.files.powerpoint  # the theme of decks comes first, since charts have it too
-    themed = theme_changes(_shown_fonts(theme, looks), {}, design, only_fonts=slides is not None)
-    page, above, page_notes = _clear(page_of(document.section, now.word.page), document)
+    mapped, looks, text = _looks(document, theme)
+    colours = _colours(theme, looks, {**used, **{each: used.get(each, 0) + area for each, area in text.items()}})
+    themed = theme_changes(_shown_fonts(theme, looks), design, colours)
+    table, head = _table_style(document)
+    mapped |= {"report-table": table} if table else {}
+    page, above, page_notes = _clear(page_of(document.section, design.word.page), document)
     word = {
+        **{
+            name: Whole(themed.changes[name])
+            for name in ("colours", "roles", "series", "fonts")
+            if name in themed.changes
+        },
+        "substitutes": {name: each.model_dump() for name, each in design.word.substitutes.items()},
         "free_above": above,
-        **page_changes(page, now.word.sides.page),
+        **page_changes(page, design.word.sides.page),
         "mapped": Whole(mapped),
-        "styles": _style_changes(looks, now),
+        "styles": _style_changes(looks, now, design, head),
     }
-    colours = {} if slides else _colour_changes(looks, themed.changes, now, themed=bool(theme.colours))
     notes = (
+        *found.notes,
         *notes_on(page),
         *page_notes,
         *_style_notes(mapped, document),
         *_story_notes(document),
         *document.changes,
         *themed.notes,
-        *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
-    return Proposal({**themed.changes, "word": word, **colours}, notes)
+    return Proposal({"word": word}, notes)
 
 
-def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, StyleLooks]:
-    """The looks of each role that has a style of paragraphs."""
+def _looks(
+    document: ImportedDocument, theme: Theme
+) -> tuple[dict[str, str], dict[str, StyleLooks], Mapping[str, float]]:
+    """The ids of styles by role, the looks by role, and the areas of the colours of letters relative to a page.
+
+    A role whose text is set directly, over a style that looks otherwise, has the looks of that text and no style of
+    the file; if that is running text, roles that no text has do not have one either.
+    """
+    sheet = document.styles
+    if not sheet.ids:
+        return {}, {}, {}
+    mapped = roles(sheet, styles_used(document.text))
     fonts = {"major": theme.major, "minor": theme.minor}
+    text = text_of(document.text, sheet, mapped, fonts)
+    direct = direct_looks(text)
+    seen = {paragraph.role for paragraph in text.paragraphs}
+    left = {
+        role
+        for role in mapped
+        if role in direct or ("body" in direct and role not in seen and type_of(role) == "paragraph")
+    }
+    left |= {role for role, id_ in mapped.items() if sheet.is_on(id_, "w:rPr", "w:vanish")}
     looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
+    body = direct.get("body") or looks.get("body")
+    if body:  # notes are smaller than the text
+        left |= {role for role in _NOTES if role in looks and looks[role].fields["size"] >= body.fields["size"]}
     for role in UNINDENTED & set(looks) if "body" in mapped else ():
         looks[role] = _straight(looks[role], sheet.between(mapped[role], mapped["body"]))
-    return looks
+    kept = {role: id_ for role, id_ in mapped.items() if role not in left}
+    areas = {colour: area / PAGE for colour, area in text.colours.items()}
+    return kept, {**{role: each for role, each in looks.items() if role not in left}, **direct}, areas
+
+
+def _colours(theme: Theme, looks: Mapping[str, StyleLooks], used: Mapping[str, float]) -> FoundColours:
+    """The colours of a file on white paper; its text is black if nothing is said of it."""
+    text = looks["body"].colour if "body" in looks else ""
+    heading = next((looks[role].colour for role in ("heading-1", "title") if role in looks and looks[role].colour), "")
+    themed = {**theme.colours, "lt1": WHITE} if theme.colours else {}
+    return FoundColours(themed, used, WHITE, text or BLACK, "" if heading in OFFICE else heading)
 
 
 def _shown_fonts(theme: Theme, looks: Mapping[str, StyleLooks]) -> Theme:
@@ -97,15 +144,34 @@ def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[st
         notes.append(
             f"the text begins {later:g} mm from the upper edge, below what floats in the header (word.page.top)"
         )
+    lowest = max((foot(story.part.element, page) for story in document.stories if story.kind == "header"), default=0)
+    if lowest > page.bottom:
+        page = page.model_copy(update={"bottom": lowest})
+        notes.append(f"the text ends {lowest:g} mm from the lower edge, above what floats there (word.page.bottom)")
     above = max(0, reached.get("first", 0) - page.top)
     if above:
         notes.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
     return page, round(above, 1), notes
 
 
-def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, dict[str, Any]]:
-    """The changes to styles: mapped ones as in the file, the others in proportion to its running text."""
-    current = brand.word.styles
+def _table_style(document: ImportedDocument) -> tuple[str, str]:
+    """The style of most of the file's tables, if somebody made it, and the colour of the words in its head: that of
+    text, or that for dark grounds. ("", "") without one."""
+    used = Counter(each.get(name("w:val"), "") for each in document.text.iter(name("w:tblStyle")))
+    own = [id_ for id_, _ in used.most_common() if id_ in document.styles.ids and id_ not in _PLAIN_TABLES]
+    for id_ in own:
+        for part in document.styles.ids[id_].iterfind(name("w:tblStylePr")):
+            shade = at(part, "w:tcPr", "w:shd")
+            fill = hex_colour(shade.get(name("w:fill"), "")) if shade is not None else ""
+            if part.get(name("w:type")) == "firstRow" and fill:
+                return id_, "on_dark" if contrast(fill, WHITE) >= LEAST_CONTRAST_TEXT else "text"
+    return "", ""
+
+
+def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand, head: str) -> dict[str, dict[str, Any]]:
+    """The changes to styles: as in the file where it has them, the others in proportion to its running text. `head` is
+    the colour of the words in the heads of tables, "" for the usual one."""
+    current = design.word.styles
     plain = looks.get("body")
     factor = plain.fields["size"] / current["body"].size if plain else 1
     changes = {}
@@ -116,37 +182,19 @@ def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, d
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
-        different = {key: value for key, value in new.items() if value != getattr(style, key)}
+        new = {**new, "colour": head} if head and role == "table-head" else new
+        before = now.word.styles.get(role, style)
+        whole = {**style.model_dump(), **new}
+        different = {key: value for key, value in whole.items() if value != getattr(before, key)}
         if different:
             changes[role] = different
     return changes
 
 
-def _colour_changes(
-    looks: Mapping[str, StyleLooks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
-) -> dict[str, Any]:
-    """The changes to colours of text and headings, if the file's styles give others than the theme.
-
-    Text without a colour is black; so are headings if there is no theme.
-    """
-    colours = {**brand.colours, **changes.get("colours", {})}
-    chosen = {**dict(brand.roles), **changes.get("roles", {})}
-    ground = colours[chosen["ground"]]
-    new: dict[str, str] = {}
-    for role, style in _COLOURED.items():
-        plain = _BLACK if role == "text" or not themed else ""
-        colour = (looks[style].colour or plain) if style in looks else ""
-        if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < LEAST_CONTRAST_TEXT:
-            continue
-        called = next((each for each, value in {**colours, **new}.items() if value == colour), f"template-{role}")
-        new[called] = colour
-        chosen[role] = called
-    if not new:
-        return {}
-    return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
-
-
 def _style_notes(mapped: Mapping[str, str], document: ImportedDocument) -> Iterator[str]:
+    hidden = [id_ for id_, _ in document.styles.of_type("paragraph") if document.styles.is_on(id_, "w:rPr", "w:vanish")]
+    if hidden:
+        yield f"styles of hidden text are not used: {', '.join(hidden)}"
     if not document.styles.ids:
         yield "the file has no styles: those of the brand are used"
         return
@@ -171,5 +219,7 @@ def _story_notes(document: ImportedDocument) -> Iterator[str]:
         yield "neither header nor footer of the file has a page number: briefings have none"
     if styles_used(document.text):
         yield "the file's own text is left out"
-    if any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
+    if document.opens:
+        yield "the letterhead or cover in the file's text is kept: its drawings are on the first page"
+    elif any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
         yield "pictures in the file's text are left out too; those in a header or footer are kept"

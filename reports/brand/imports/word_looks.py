@@ -26,7 +26,7 @@ _MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "fi
 """The largest type, lines and indents that a style of the brand may have."""
 _LEAST_SHARE = 24  # the least height of a line, in 240ths
 _MARKS = {"bold": "w:b", "italic": "w:i", "caps": "w:caps"}
-_ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
+ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 _MILLIMETRES, _OF_EMU = 25.4 / 1440, 1 / 36000
 _GROUND = 0.4  # a drawing taller than this share of the page is under the text: a band, a watermark
 _GAP = 4.0  # millimetres between what floats and the text
@@ -58,21 +58,21 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
 
     font = _font(sheet, id_, theme_fonts)
     letters = {tag: next(_elements(sheet, id_, "w:rPr", tag), None) for tag in ("w:sz", "w:color")}
-    size = min(_points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
-    hanging = _points(given("w:hanging", "w:ind"))
+    size = min(points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
+    hanging = points(given("w:hanging", "w:ind"))
     lengths = {
         "size": size,
-        "line": _line(given("w:line", "w:spacing"), given("w:lineRule", "w:spacing"), size, font),
-        "before": _points(given("w:before", "w:spacing")),
-        "after": _points(given("w:after", "w:spacing")),
-        "indent": max(0.0, _points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
-        "first": 0.0 if hanging else _points(given("w:firstLine", "w:ind")),
+        "line": line_height(given("w:line", "w:spacing"), given("w:lineRule", "w:spacing"), size, font),
+        "before": points(given("w:before", "w:spacing")),
+        "after": points(given("w:after", "w:spacing")),
+        "indent": max(0.0, points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
+        "first": 0.0 if hanging else points(given("w:firstLine", "w:ind")),
     }
     marks = {key: sheet.is_on(id_, "w:rPr", tag) for key, tag in _MARKS.items()}
     fields = {
         **{key: length(key, points) for key, points in lengths.items()},
         **marks,
-        "align": _ALIGN.get(given("w:val", "w:jc"), "left"),
+        "align": ALIGN.get(given("w:val", "w:jc"), "left"),
     }
     return StyleLooks(fields, font, hex_colour(value(letters["w:color"])))
 
@@ -88,12 +88,12 @@ def _font(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
     return ""
 
 
-def _line(line: str, rule: str, size: float, font: str) -> float:
+def line_height(line: str, rule: str, size: float, font: str) -> float:
     """The height of a line in points."""
     natural = size * _NATURAL.get(font.lower(), _USUAL_LINE)
     if rule in ("", "auto"):
         return natural * decimal(line, 240, least=_LEAST_SHARE, most=TWIPS) / 240
-    return max(natural, _points(line))
+    return max(natural, points(line))
 
 
 def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
@@ -105,7 +105,7 @@ def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
             yield found
 
 
-def _points(length: str, parts: int = 20) -> float:
+def points(length: str, parts: int = 20) -> float:
     """A distance in points, which the file gives in parts of a point; 0 if it is no number, or negative."""
     return decimal(length, least=0, most=TWIPS) / parts
 
@@ -154,12 +154,20 @@ def notes_on(page: Page) -> list[str]:
 
 def reach(header: Element, page: Page) -> float:
     """The millimetres from the paper's upper edge to text below all floating drawings; 0 if none is in the way."""
-    ends = [bottom for bottom in _bottoms(header, page) if bottom > page.top]
+    ends = [bottom for top, bottom in _floating(header, page) if bottom > page.top and top < _GROUND * page.height]
     return round(max(ends) + _GAP, 1) if ends else 0
 
 
-def _bottoms(header: Element, page: Page) -> Iterator[float]:
-    """The lower edges of drawings that float over the column of text without pushing it away."""
+def foot(header: Element, page: Page) -> float:
+    """The millimetres from the paper's lower edge to text above all drawings that float there; 0 if none is in the
+    way."""
+    limit = page.height - page.bottom
+    starts = [top for top, _ in _floating(header, page) if (1 - _GROUND) * page.height < top < limit]
+    return round(page.height - min(starts) + _GAP, 1) if starts else 0
+
+
+def _floating(header: Element, page: Page) -> Iterator[tuple[float, float]]:
+    """The upper and lower edges of drawings that float over the column of text without pushing it away."""
     for anchor in header.iter(name("wp:anchor")):
         extent = anchor.find(name("wp:extent"))
         if extent is None or anchor.find(name("wp:wrapNone")) is None:
@@ -171,7 +179,19 @@ def _bottoms(header: Element, page: Page) -> Iterator[float]:
             continue
         top = _begin(anchor.find(name("wp:positionV")), {"page": 0, "topMargin": 0, "margin": page.top}, page.header)
         if top is not None:
-            yield top + height
+            yield top, top + height
+    for shape in header.iterfind(f".//{name('w:pict')}/*"):
+        style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
+        top, height = (_vml_length(style.get(key, "")) for key in ("margin-top", "height"))
+        top += page.top if style.get("mso-position-vertical-relative") == "margin" else 0
+        if style.get("position") == "absolute" and height < _GROUND * page.height:
+            yield top, top + height
+
+
+def _vml_length(text: str) -> float:
+    """A length of VML in millimetres; 0 if it is in an unknown unit."""
+    units = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0}
+    return decimal(text[:-2]) * units.get(text[-2:], 0.0)
 
 
 def _begin(position: Element | None, starts: dict[str, float], usual: float) -> float | None:

@@ -1,4 +1,4 @@
-"""The first master of an imported .pptx with its layouts, its theme and their pictures, cleaned and mended."""
+"""The master of an imported .pptx with its layouts, its theme and their pictures, cleaned and mended."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class ImportedDeck(Struct, frozen=True):
 def imported_deck(brand: Brand) -> ImportedDeck | None:
     """The brand's imported file, if it has one; read once in a process."""
     path, named = brand.imported("powerpoint"), brand.files.powerpoint
-    return _read(path, named.sha256) if path and named else None
+    return _read(path, named.sha256, named.master) if path and named else None
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, sha256: str) -> ImportedDeck:
-    return read_deck(sanitised(open_package(path)).content, str(path))
+def _read(path: Path, sha256: str, master: int) -> ImportedDeck:
+    return read_deck(sanitised(open_package(path), master).content, str(path))
 
 
 def read_deck(content: bytes, path: str) -> ImportedDeck:

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 from pptx.opc.package import XmlPart
 from pptx.package import Package
 
-from reports.brand import BoxInches, Brand, Layout, Placeholder, SlideText
+from reports.brand import BoxInches, Brand, Layout, Placeholder, SlideText, contrast
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.powerpoint_reference.imported import ImportedDeck, labelled
 from reports.brand.powerpoint_reference.looks import (
     Paint,
@@ -40,7 +41,9 @@ from reports.brand.powerpoint_reference.sheets import (
     put,
     set_level,
 )
+from reports.brand.powerpoint_reference.titles import give_title
 from reports.brand.slides import INDEX
+from reports.brand.theme import A, theme_in
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.files.namespaces import full
 from reports.files.numerals import whole
@@ -99,18 +102,23 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         for number, version in enumerate(versions[label]):
             numbers |= dict.fromkeys(version.keys, len(layouts))
             root = copied(source)
+            if version.keys:
+                give_title(root, brand.slides.size)
             if number:
                 common_data(root).set("name", f"{label} – {brand.slides.layouts[version.keys[0]].name}")
             _apply(root, version.uses, parents, paint)
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             numbers[key] = len(layouts)
-            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, parents, paint)
+            root = copied(deck.layouts[layout.base or next(iter(deck.layouts))])
+            give_title(root, brand.slides.size)
+            _make_added(root, key, layout, parents, paint)
     sheets = [common_data(part._element) for part in layouts]
     for sheet, name in zip(sheets, labelled(sheet.get("name", "") for sheet in sheets), strict=True):
         sheet.set("name", name)
     master = new_part(package, "master", copy.deepcopy(deck.master._element))
     theme = new_part(package, "theme", copy.deepcopy(root_of(deck.theme)))
+    _show_links(theme._element, paint)
     return Basis(
         package=package,
         paint=paint,
@@ -121,6 +129,15 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         layouts=layouts,
         numbers=numbers,
     )
+
+
+def _show_links(theme: Element, paint: Paint) -> None:
+    """Give links the colour of headings where they could not be read on the slides' ground."""
+    links, ground = theme_in(theme).colours, paint.brand.colour("ground")
+    for slot in ("hlink", "folHlink"):
+        found = theme.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
+        if found is not None and contrast(links.get(slot, ground), ground) < LEAST_CONTRAST_TEXT:
+            found[:] = [parsed(element("a:srgbClr", {"val": paint.brand.hex("heading")}))]
 
 
 def _versions(deck: ImportedDeck, brand: Brand) -> dict[str, list[_Version]]:

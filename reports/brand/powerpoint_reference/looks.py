@@ -44,10 +44,13 @@ class Paint(Struct, frozen=True):
 
     def fill(self, colour: str) -> Xml:
         """A solid fill, with a colour of the theme if it has it, so that a new theme recolours it."""
+        return element("a:solidFill", {}, self.colour(colour))
+
+    def colour(self, colour: str) -> Xml:
+        """A colour, by its name in the theme if that has it."""
         wanted = self.brand.hex(colour)
         name = self.colours.get(wanted)
-        tag, value = ("a:schemeClr", name) if name else ("a:srgbClr", wanted)
-        return element("a:solidFill", {}, element(tag, {"val": value}))
+        return element("a:schemeClr", {"val": name}) if name else element("a:srgbClr", {"val": wanted})
 
     def background(self, ground: str) -> Xml:
         """A ground of one colour."""
@@ -96,8 +99,12 @@ class Paint(Struct, frozen=True):
     def table_styles(self, style_id: str) -> Element:
         """The brand's table style: hairlines between rows, the header bold over a rule."""
         looks = self.brand.slides.table
-        rules = {"rule": self.fill(looks.rule), "head_rule": self.fill(looks.head_rule)}
-        text = filled("powerpoint_reference/table_styles.xml", id=style_id, name=self.brand.name, **rules)
+        parts = {
+            "rule": self.fill(looks.rule),
+            "head_rule": self.fill(looks.head_rule),
+            "text": self.colour("text"),
+        }
+        text = filled("powerpoint_reference/table_styles.xml", id=style_id, name=self.brand.name, **parts)
         root: Element = parse_xml(text)
         return root
 

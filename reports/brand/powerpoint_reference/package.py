@@ -112,7 +112,10 @@ def _relate_sheets(basis: Basis) -> None:
 def _notes(basis: Basis) -> XmlPart:
     """The master of notes pages, with the slide above the notes, and a theme of its own."""
     looks, body = basis.paint.brand.slides, basis.paint.brand.fonts.body
-    paint = replace(basis.paint, fonts={"mj": body, "mn": body})  # LibreOffice ignores the theme when it prints notes
+    brand = basis.paint.brand.on_paper()
+    paint = replace(
+        basis.paint, brand=brand, fonts={"mj": body, "mn": body}
+    )  # LibreOffice ignores the theme when it prints notes
     footer, notes = looks.placeholders["footer"], looks.placeholders["notes"]
     filled_in = filled(
         "powerpoint_reference/notes_master.xml",

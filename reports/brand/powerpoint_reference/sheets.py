@@ -104,7 +104,7 @@ def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
         for shape, ph in placeholders(sheet):
             own = sheet is master or ph.get("type") in (*TITLES, "subTitle")
             if unstyled and own:
-                _style_from_prompts(shape)
+                style_from_prompts(shape)
         if sheet is not master:
             _give_indices(sheet)
 
@@ -141,7 +141,7 @@ def _unique_ids(sheet: Element) -> None:
         shape.set("id", str(number))
 
 
-def _style_from_prompts(shape: Element) -> None:
+def style_from_prompts(shape: Element) -> None:
     """Give a placeholder the styles of the paragraphs of its prompt."""
     body = at(shape, "p:txBody")
     if body is None:

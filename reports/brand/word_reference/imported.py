@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -13,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from msgspec import Struct
 
 from reports.brand.brand import Brand
+from reports.brand.word_reference.letterhead import LETTERHEAD, first_story, opening_of
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name, root
@@ -32,6 +35,9 @@ _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:se
 """The roots of the parts that are read, beside the theme."""
 
 
+_Margin = tuple[str, str, XmlPart]
+
+
 class Story(Struct, frozen=True):
     """A header or footer of the first section: its kind, its use ("default", "first", "even"), its part, whether it
     shows anything, and whether it counts pages."""
@@ -48,7 +54,9 @@ class ImportedDocument(Struct, frozen=True):
     the first section with its headers and footers.
 
     `drawings` is the number of drawings in headers and footers, which have the first ids; `changes` are sentences
-    about what was mended; `text` is the text that is left out.
+    about what was mended; `text` is the text that is left out. `first_page`: the first page has headers and footers of
+    its own, or none. The file `opens` with a letterhead or a cover in the text, which is then in header and footer of
+    the first page.
     """
 
     parts: Mapping[str, Part]
@@ -62,11 +70,8 @@ class ImportedDocument(Struct, frozen=True):
     drawings: int
     changes: tuple[str, ...]
     text: Element
-
-    @property
-    def first_page(self) -> bool:
-        """Whether the first page has headers and footers of its own."""
-        return is_on(at(self.section, "w:titlePg"))
+    first_page: bool = False
+    opens: bool = False
 
 
 def imported_document(brand: Brand) -> ImportedDocument | None:
@@ -85,10 +90,13 @@ def read_document(content: bytes) -> ImportedDocument:
     language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles)
     _drop_undefined(styles, sheet, numbering)
-    section = next(main.element.iter(name("w:sectPr")), None)
+    sections = _sections(main.element)
+    section = max(sections, key=lambda each: each.letters, default=None)
     stories = []
     drawings = 0
-    for kind, use, part in _margins(section, settings, main.related_parts):
+    _number_as_used(main.element, sheet)
+    margins = _with_opening(list(_margins(sections, section, settings, main.related_parts)), main, sheet)
+    for kind, use, part in margins:
         clean(part.element, language)
         _drop_undefined(part.element, sheet, numbering)
         for drawing in part.element.iter(name("wp:docPr")):
@@ -102,25 +110,92 @@ def read_document(content: bytes) -> ImportedDocument:
         settings=settings,
         fonts=fonts,
         theme=roots.get(RT.THEME),
-        section=section,
+        section=section.properties if section else None,
         stories=tuple(stories),
         drawings=drawings,
         changes=tuple(changes),
         text=main.element,
+        first_page=any(use == "first" for _, use, _ in margins) or _has_first(sections[:1]),
+        opens=any(part.partname.startswith(LETTERHEAD) for _, _, part in margins),
     )
 
 
+class _Section(Struct):
+    """A section: its properties, how many letters stand in it, and its headers and footers by kind and use, with those
+    that it takes over from the section before it."""
+
+    properties: Element
+    letters: int
+    references: Mapping[tuple[str, str], str]
+
+
+def _sections(body: Element) -> list[_Section]:
+    """The sections of a text."""
+    found: list[_Section] = []
+    letters, references = 0, dict[tuple[str, str], str]()
+    for each in body.iter(name("w:t"), name("w:sectPr")):
+        if each.tag == name("w:t"):
+            letters += len(each.text or "")
+            continue
+        for kind in ("header", "footer"):
+            for own in each.iterchildren(name(f"w:{kind}Reference")):
+                references[kind, own.get(name("w:type"), "default")] = own.get(name("r:id"), "")
+        found.append(_Section(each, letters, dict(references)))
+        letters = 0
+    return found
+
+
 def _margins(
-    section: Element | None, settings: Element, related: Mapping[str, XmlPart]
-) -> Iterator[tuple[str, str, XmlPart]]:
-    """Kind, use and part of each header and footer that a section shows."""
-    shown = ["default"]
-    shown += ["first"] if is_on(at(section, "w:titlePg")) else []
-    shown += ["even"] if is_on(at(settings, "w:evenAndOddHeaders")) else []
+    sections: Sequence[_Section], section: _Section | None, settings: Element, related: Mapping[str, XmlPart]
+) -> Iterator[_Margin]:
+    """Kind, use and part of each header and footer of the section with the text; those of the first page are those of
+    the first section, if that is a cover before the text."""
+    if section is None:
+        return
+    evens = ["even"] if is_on(at(settings, "w:evenAndOddHeaders")) else []
+    cover, first = sections[0], _has_first(sections[:1])
     for kind in ("header", "footer"):
-        references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
-        ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}
-        yield from ((kind, use, related[ids[use]]) for use in shown if ids.get(use) in related)
+        ids = {use: section.references.get((kind, use), "") for use in ("default", *evens)}
+        if cover is not section or first:
+            ids["first"] = cover.references.get((kind, "first" if first else "default"), "")
+        yield from ((kind, use, related[id_]) for use, id_ in ids.items() if id_ in related)
+
+
+def _has_first(sections: Sequence[_Section]) -> bool:
+    """Whether the first page of a section differs from the others."""
+    return any(is_on(at(each.properties, "w:titlePg")) for each in sections)
+
+
+def _number_as_used(body: Element, sheet: StyleSheet) -> None:
+    """Number the styles of headings as most of their paragraphs are: many files number, or unnumber, these directly."""
+    given: dict[str, list[Element | None]] = {}
+    for paragraph in body.iter(name("w:p")):
+        id_ = value(paragraph, "w:pPr", "w:pStyle")
+        if sheet.value(id_, "w:pPr", "w:outlineLvl"):
+            given.setdefault(id_, []).append(at(paragraph, "w:pPr", "w:numPr"))
+    for id_, numbers in given.items():
+        direct = [number for number in numbers if number is not None]
+        if 2 * len(direct) <= len(numbers):
+            continue
+        properties: Any = sheet.ids[id_]
+        properties = properties.get_or_add_pPr()
+        if (former := at(properties, "w:numPr")) is not None:
+            properties.remove(former)
+        properties._insert_numPr(copy.deepcopy(direct[0]))
+
+
+def _with_opening(margins: list[_Margin], main: XmlPart, sheet: StyleSheet) -> list[_Margin]:
+    """Headers and footers with the drawings of a letterhead or a cover that stands in the text."""
+    headings = frozenset(id_ for id_, _ in sheet.of_type("paragraph") if sheet.value(id_, "w:pPr", "w:outlineLvl"))
+    opening = opening_of(main.element, headings)
+    if not opening:
+        return margins
+    own = {(kind, use): part for kind, use, part in margins}
+    above = [opening.floating, *([run] for run in opening.above)]
+    for kind, runs in (("header", above), ("footer", [[run] for run in opening.below])):
+        former = own.get((kind, "first"), own.get((kind, "default")))
+        own[kind, "first"] = first_story(kind, [each for each in runs if each], main, former)
+    return [(kind, use, part) for (kind, use), part in own.items()]
 
 
 def _drop_undefined(root: Element, sheet: StyleSheet, numbering: Element) -> None:

@@ -157,7 +157,7 @@ def _fonts(brand: Brand, imported: Element) -> Element:
     """The imported file's fonts, and what Word needs to choose substitutes for those of the brand."""
     part = copy.deepcopy(imported)
     known = {font.get(name("w:name")) for font in part}
-    for called, font in brand.word.fonts.items():
+    for called, font in brand.word.substitutes.items():
         if called not in known:
             part.append(parse_xml(filled("word_reference/font.xml", name=called, **dict(font))))
     return part

@@ -79,12 +79,14 @@ _MOST_SHOWN = 3
 _LAYOUT, _MASTERS, _SAMPLES = full("p:cSld"), full("p:sldMasterIdLst"), f"{full('p:sldIdLst')}/*"
 
 
-def sanitised(package: Package) -> Sanitised:
+def sanitised(package: Package, master: int = 1) -> Sanitised:
     """The document without what runs, fetches or leads outside, as python-docx or python-pptx opens it.
+
+    Of several slide masters, the one of the number `master` is kept.
 
     Changes the trees of the package. Raises Problems if a part is not what it must be.
     """
-    return _Sanitising(package).done()
+    return _Sanitising(package, master).done()
 
 
 class _Sanitising(Struct):
@@ -95,6 +97,7 @@ class _Sanitising(Struct):
     """
 
     package: Package
+    master: int = 1
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -202,7 +205,7 @@ class _Sanitising(Struct):
         return root
 
     def _keep_one_master(self, part: str, root: etree._Element) -> None:
-        """Keep the first slide master; note that others, and sample slides, are left out."""
+        """Keep one slide master; note that others, and sample slides, are left out."""
         listed, relations = root.find(_MASTERS), self.package.relations(part)
         masters: dict[str, etree._Element] = {}
         for each in list(listed) if listed is not None else ():
@@ -210,9 +213,11 @@ class _Sanitising(Struct):
             if relation and relation.kind == "slideMaster" and relation.target in self.package.names:
                 masters.setdefault(relation.target, each)
         if listed is not None:
-            listed[:] = list(masters.values())[:1]
+            listed[:] = list(masters.values())[self.master - 1 :][:1] or list(masters.values())[:1]
         if len(masters) > 1:
-            self.notes.append(f"the file has {len(masters)} slide masters: the first is used, the others are left out")
+            self.notes.append(
+                f"the file has {len(masters)} slide masters: number {self.master} is used, the others are left out"
+            )
         if slides := len(root.findall(_SAMPLES)):
             self.notes.append(f"the file's sample slides ({slides}) are left out")
 
