@@ -16,9 +16,9 @@ from msgspec import Struct
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.finished.examination import Examiner
 from reports.finished.model import STATES, FoundFigure, rows, summary
-from reports.finished.remarks import Remark, remarks
+from reports.finished.remarks import FileRemark, remarks
 
-__all__ = ["STATES", "Audit", "FoundFigure", "Remark", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FoundFigure", "FileRemark", "audit", "rows", "summary"]
 
 
 class Audit(Struct, frozen=True):
@@ -27,7 +27,7 @@ class Audit(Struct, frozen=True):
 
     figures: tuple[FoundFigure, ...]
     faults: tuple[Diagnostic, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[FileRemark, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -44,7 +44,7 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     examiner = Examiner.of(root)
     figures: list[FoundFigure] = []
     faults: list[Diagnostic] = []
-    told: list[Remark] = []
+    told: list[FileRemark] = []
     for file in files:
         try:
             examination = examiner.examine(file)

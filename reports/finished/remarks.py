@@ -33,7 +33,7 @@ _MOST_SHOWN = 80
 _MOST_NAMED = 3
 
 
-class Remark(Struct, frozen=True):
+class FileRemark(Struct, frozen=True):
     """What is told of a file beside its figures; none of it makes the file unclean."""
 
     file: str
@@ -54,7 +54,7 @@ class _Sentence(Struct, frozen=True):
     """Its position in the list; None if it is not in it."""
 
 
-def remarks(examination: Examination) -> tuple[Remark, ...]:
+def remarks(examination: Examination) -> tuple[FileRemark, ...]:
     """All remarks on a file."""
     package, tracer = examination.package, examination.tracer
     part = own_part(package, SENTENCES)
@@ -66,7 +66,7 @@ def remarks(examination: Examination) -> tuple[Remark, ...]:
     found += (*_comments(package), *_tracked(package))
     if not listed and (examination.listed.marks or examination.listed.kept):
         found.append(("", "not listed", _UNKNOWN))
-    return tuple(Remark(str(examination.file), place, state, what) for place, state, what in found)
+    return tuple(FileRemark(str(examination.file), place, state, what) for place, state, what in found)
 
 
 _Found = Iterator[tuple[str, RemarkState, str]]
