@@ -18,7 +18,7 @@ from reports.finished.examination import Examiner
 from reports.finished.model import STATES, FoundFigure, rows, summary
 from reports.finished.remarks import FileRemark, remarks
 
-__all__ = ["STATES", "Audit", "FoundFigure", "FileRemark", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FileRemark", "FoundFigure", "audit", "rows", "summary"]
 
 
 class Audit(Struct, frozen=True):
