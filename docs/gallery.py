@@ -20,11 +20,12 @@ from msgspec import Struct
 from PIL import Image, PngImagePlugin
 
 from reports.brand import read_brand
-from reports.charts.data import alt_text, caption, chart_data
+from reports.charts.data import chart_data
 from reports.charts.jobs import DrawJob, draw, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.model import Media
 from reports.charts.read import read_charts
+from reports.charts.texts import alt_text, caption
 from reports.document.model import plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -178,7 +179,7 @@ def shown() -> list[Shown]:
         for code in PAGES:
             wording, spec = Wording(facts, LANGUAGES[code], most_decimals=1), specs.charts[chart]
             job = DrawJob(chart, chart_data(spec, wording), code, _WIDTH, spec.height.get("word"), sizes)
-            title, alt = plain(caption(spec, wording)), alt_text(spec, wording)
+            title, alt = plain(caption(chart, spec, wording)), alt_text(spec, wording)
             found.append(Shown(kind, code, title, alt, _lines_of(chart, text), job))
     return found
 

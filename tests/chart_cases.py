@@ -9,9 +9,10 @@ from pathlib import Path
 
 from test_charts import ALIKE, FACTS, LABELS, REFUSED, WORDS, _read, library_facts
 
-from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text, places_of
+from reports.charts.data import chart_data, facts_of, places_of
 from reports.charts.kinds import KINDS
 from reports.charts.model import ChartData, ChartEntry
+from reports.charts.texts import alt_text, caption, note_text
 from reports.diagnostics import Problems
 from reports.document.model import plain
 from reports.facts import Facts
@@ -82,7 +83,7 @@ def _told(spec: str, facts: Facts, folder: Path) -> Iterator[str]:
     for code in ("vi", "en"):
         wording = Wording(facts, LANGUAGES[code])
         data = chart_data(chart, wording)
-        yield f"{plain(caption(chart, wording))} | {data.subtitle} | {data.rest} | {plain(note_text(chart, wording))}"
+        yield f"{plain(caption('chart', chart, wording))} | {data.subtitle} | {data.rest} | {plain(note_text(chart, wording))}"
         yield from map(_entry, data.all_entries)
         yield from (", ".join(f"{tick.text} {tick.first}-{tick.last}" for tick in scale) for scale in _few(data))
         yield alt_text(chart, wording)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
 from test_native_charts import TARGET
 
 from reports.brand import Brand
@@ -40,6 +41,10 @@ CHARTS = {
     "lines": NativeChart("line", "Tỷ lệ", _ROWS, (_NORTH, _SOUTH), target=_GOAL, target_label="Mục tiêu"),
     "one line": NativeChart("line", "Tỷ lệ", _ROWS, (NativeSeries("", _NORTH.points),)),
     "areas": NativeChart("area", "Tỷ lệ", _ROWS, (_NORTH, _HIDDEN), "stacked"),
+    "columns with a line": NativeChart("column", "Tỷ lệ", _ROWS, (_NORTH, replace(_SOUTH, points=(*_SOUTH.points[:2], _point(70)))), lines=1),
+    "columns with a target": NativeChart("column", "Tỷ lệ", _ROWS, (_HIDDEN,), target=_GOAL, target_label="Mục tiêu"),
+    "pairs of dots": NativeChart("dots", "Tỷ lệ", _ROWS, (_NORTH, _SOUTH)),
+    "slopes": NativeChart("slope", "Tỷ lệ", _ROWS[:2], (replace(_NORTH, points=_NORTH.points[:2]), NativeSeries("Nam", (_point(40), _point(70))))),
     "parts": NativeChart("pie", "Tỷ lệ", _ROWS, (NativeSeries("", (_point(39.5), _point(50), _point(10.5, shown=False))),)),
 }  # fmt: skip
 

@@ -18,7 +18,6 @@ from test_drawing import BRAND, LONG, SLIDE, _bar, _chart, _frame, _labels, _yea
 from reports.brand import contrast, luminance, read_brand
 from reports.brand.font_files import load_metrics
 from reports.charts.colours import hatched
-from reports.charts.data import alt_text
 from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
@@ -26,6 +25,7 @@ from reports.charts.letters import with_fallback
 from reports.charts.maps import read_maps
 from reports.charts.marks import Band, Dot, Drawing, Rectangle, Stroke
 from reports.charts.model import ChartEntry, Tile
+from reports.charts.texts import alt_text
 from reports.diagnostics import Findings
 from reports.facts import Facts
 from reports.facts.wording import Wording

@@ -14,7 +14,7 @@ from test_drawing import CHARTS, POINTS, TARGET, _bar, _chart, _frame
 
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import load_metrics
-from reports.charts.data import alt_text, chart_data, facts_of, native_form, note_text
+from reports.charts.data import chart_data, facts_of, native_form
 from reports.charts.editable import NotNative
 from reports.charts.extents import Extent, extent
 from reports.charts.frame import CannotFit
@@ -25,6 +25,7 @@ from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, Remark, ShadedTime
 from reports.charts.option_checks import check_colours
 from reports.charts.specs import Specs
+from reports.charts.texts import alt_text, note_text
 from reports.diagnostics import Findings, Problems
 from reports.document.model import plain
 from reports.facts import Facts
@@ -282,3 +283,35 @@ def test_the_total_of_places_is_no_bar_among_them(facts: Facts, tmp_path: Path) 
     assert [each.hint for each in problems.value.diagnostics] == ["show it as a line: whole: north-before"]
     spec = _spec("kind: bars, facts: [north, south], whole: north-before", known, tmp_path).charts["chart"]
     assert chart_data(spec, Wording(known, EN)).whole
+
+
+def test_a_whole_is_a_line_across_columns_and_through_dots(brand: Brand, metrics: ChartMetrics) -> None:
+    whole = _bar(40, label="Cả nước")
+    for kind in ("columns", "strip"):
+        data = replace(_chart(kind, *(_bar(value, label=f"Tỉnh {value}") for value in (20, 60, 80))), whole=whole)
+        drawing = lay_out(data, _frame(brand, metrics))
+        texts = [mark.text for mark in drawing.marks if isinstance(mark, Label)]
+        assert any(text.startswith("Cả nước") for text in texts), kind
+        assert not any(isinstance(mark, Rectangle | Dot) and mark.fact == "whole" for mark in drawing.marks)
+
+
+COLUMNS = "kind: columns, facts: [loans.2022, loans.2023, loans.2024], shade: [{period: loans.2023, label: {vi: Sửa, en: Repairs}}]"
+
+
+def test_periods_of_columns_are_shaded(facts: Facts, tmp_path: Path, brand: Brand, metrics: ChartMetrics) -> None:
+    spec = _read(COLUMNS, facts, tmp_path).charts["chart"]
+    drawing = lay_out(chart_data(spec, Wording(facts, EN)), _frame(brand, metrics))
+    (ground,) = [mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.ground]
+    columns = [mark for mark in drawing.marks if isinstance(mark, Rectangle) and not mark.ground]
+    middles = [box.x + box.width / 2 for box in columns]
+    assert [ground.x < middle < ground.x + ground.width for middle in middles] == [False, True, False]
+    assert drawing.marks.index(ground) < min(drawing.marks.index(box) for box in columns)
+
+
+@pytest.mark.parametrize("facts_of_columns", ["north, south", "loans.2022, {fact: loans.2023, label: {vi: a, en: b}}"])
+def test_columns_that_are_no_periods_cannot_be_shaded(facts_of_columns: str, facts: Facts, tmp_path: Path) -> None:
+    spec = COLUMNS.replace("loans.2022, loans.2023, loans.2024", facts_of_columns).replace(
+        "period: loans.2023", "period: north"
+    )
+    with pytest.raises(Problems, match=r"are not periods in the order of time|not within the time"):
+        _read(spec, facts, tmp_path)

@@ -10,7 +10,7 @@ import pytest
 
 from reports.brand import read_brand
 from reports.brand.font_files import load_metrics
-from reports.charts.data import alt_text, chart_data
+from reports.charts.data import chart_data
 from reports.charts.extents import faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.grid import grid
@@ -22,6 +22,7 @@ from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.read import read_charts
 from reports.charts.specs import Item, Spec
+from reports.charts.texts import alt_text
 from reports.charts.upright import spread
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.facts import Facts, read_facts

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
+from reports.charts.data import chart_data, facts_of
 from reports.charts.kinds import KINDS
 from reports.charts.labels import _unsaid
 from reports.charts.model import ChartData
 from reports.charts.read import read_charts
 from reports.charts.specs import Specs
+from reports.charts.texts import alt_text, caption, note_text
 from reports.diagnostics import Problems
 from reports.document.model import Marked, Text, plain
 from reports.facts import Facts, read_facts
@@ -422,7 +423,7 @@ def test_a_progress_without_a_target_ends_at_the_whole(facts: Facts, tmp_path: P
 def test_the_caption_is_the_message_with_its_figures_marked(facts: Facts, tmp_path: Path) -> None:
     words = "title: {vi: 'có {fact:north}', en: 'we lend {fact:north}'}, subtitle: {vi: Lượt, en: Loans}"
     spec = _read("kind: bars, facts: [south]", facts, tmp_path, words).charts["chart"]
-    message = caption(spec, Wording(facts, LANGUAGES["en"]))
+    message = caption("chart", spec, Wording(facts, LANGUAGES["en"]))
     assert plain(message).replace("\u00a0", " ") == "We lend 1,200 loans"
     assert [inline.trace.ref for inline in message if isinstance(inline, Marked)] == ["north"]
     assert facts_of(spec) == ("south", "north")

@@ -22,7 +22,7 @@ from PIL import Image
 from reports.brand import Brand, read_brand
 from reports.brand.font_files import load_metrics, static_fonts
 from reports.charts import jobs
-from reports.charts.extents import Extent, extent, faults
+from reports.charts.extents import Extent, crosses, extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, TextBlock, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
@@ -334,7 +334,7 @@ def test_every_chart_is_drawn_right_or_refused(
         return
     shown = " ".join(label.text for label in _labels(drawing))
     assert list(faults(drawing, metrics)) == []
-    if chart.kind not in ("line", "strip", "small-multiples", "tile-map"):
+    if chart.kind not in ("line", "area", "strip", "small-multiples", "tile-map"):
         assert all(word in shown for entry in chart.entries for word in entry.label.split())
 
 
@@ -734,6 +734,49 @@ def test_flags_are_as_low_as_they_can_be_above_all_whose_staffs_would_run_into_t
         assert offset in (0.0, *(tops[j] for j in others))
         lower = [each for each in (0.0, *(tops[j] for j in others)) if each < offset and fits(i, each, others)]
         assert len(flags) > 2 or not lower  # where there are more, a place may have been taken when it was placed
+
+
+ZEROS = {
+    "columns-line": tuple(replace(_bar(0, label=name), figure="0", series=series) for name in "abc" for series in ("Cột", "Đường")),
+    "stacked-bars": tuple(replace(_bar(0, label=name), figure="0", series=series) for name in "ab" for series in ("Bắc", "Nam")),
+    "stacked-columns": tuple(replace(_bar(0, label=name), figure="0", series=series) for name in "ab" for series in ("Bắc", "Nam")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ZEROS)
+def test_nothing_but_zeros_says_so(kind: str, brand: Brand, metrics: ChartMetrics) -> None:
+    texts = [label.text for label in _labels(lay_out(_chart(kind, *ZEROS[kind]), _frame(brand, metrics)))]
+    assert texts.count("0") >= 2
+
+
+def test_a_single_pile_is_as_narrow_as_a_single_column(brand: Brand, metrics: ChartMetrics) -> None:
+    piles = _chart("stacked-columns", replace(_bar(40), series="Bắc"), replace(_bar(30), series="Nam"))
+    widths = {
+        box.width for box in lay_out(piles, _frame(brand, metrics)).marks if isinstance(box, Rectangle) and box.fact
+    }
+    assert max(widths) <= 0.21 * _frame(brand, metrics).width
+
+
+def test_the_last_figure_of_columns_stays_within_the_chart(brand: Brand, metrics: ChartMetrics) -> None:
+    values = (1, 2, 3, 4, 5, 6, 7, 8, 9, 22)
+    data = _chart("columns", *(replace(_bar(v, label=str(v)), figure=f"{v}0,0 triệu người") for v in values),
+                  axis=tuple((Decimal(each), str(each)) for each in (0, 10, 20)))  # fmt: skip
+    frame = _frame(brand, metrics)
+    shown = {label.text: label for label in _labels(lay_out(data, frame))}
+    last = shown["220,0 triệu người"]
+    assert last.x + frame.measure(last.text, last.size, bold=True) <= frame.width + 0.1
+
+
+def test_a_hairline_of_a_dumbbell_is_not_behind_its_figures(brand: Brand, metrics: ChartMetrics) -> None:
+    pair = [replace(_bar(value), series=series) for value, series in ((20, "Trước"), (60, "Sau"))]
+    frame = _frame(brand, metrics)
+    other = [replace(each, label="Khác", value=each.value + 25) for each in pair]
+    drawing = lay_out(_chart("dumbbell", *pair, *other), frame)
+    hairlines = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.colour == frame.looks.rule]
+    assert hairlines
+    for label in _labels(drawing):
+        if label.bold:
+            assert not any(crosses(line, extent(label, metrics)) for line in hairlines), label.text
 
 
 def test_a_picture_says_its_chart_and_what_it_shows() -> None:

@@ -350,7 +350,7 @@ def test_a_template_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert opened.count(template) == 1
 
 
-@pytest.mark.parametrize("name", ["a\\b.pptx", "a:b.pptx", "a\nb.pptx", "..pptx", "x.ppt", "x.odp", "\udcff.pptx"])
+@pytest.mark.parametrize("name", ["a\\b.pptx", "a:b.pptx", "a\nb.pptx", "..pptx", "\udcff.pptx"])
 def test_names_that_cannot_be_in_the_brand_are_refused(name: str, tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     (fault,) = _complaints(_slides(tmp_path / name), root)

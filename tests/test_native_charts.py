@@ -369,6 +369,16 @@ def _year(
     )
 
 
+def _pairs(*series: tuple[str, float, float], **last: Any) -> list[ChartEntry]:
+    """Two rows with a value in each series; the last one of all has these fields."""
+    entries = [
+        replace(_year(row, value, name), label=f"hàng {row}")
+        for name, *values in series
+        for row, value in enumerate(values, 1)
+    ]
+    return [*entries[:-1], replace(entries[-1], **last)]
+
+
 TARGET = ChartEntry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
 
 
@@ -397,7 +407,15 @@ def test_lines_are_true_to_time(brand: Brand) -> None:
         ("bars", [_year(1, -15), _year(2, 3)], TARGET, "values below zero"),
         ("bars", [_year(1, 150)], TARGET, "more than 1.5 times its target"),
         ("share", [_year(1, 15, qualifier="over")], None, "is a lower bound"),
-        ("line", [_year(1, 15), _year(2, 15, status="plan")], None, "is a plan"),
+        ("line", [_year(1, 15), _year(2, 15, status="plan")], None, "is no result"),
+        ("area", [_year(2001, 15), _year(2002, 15), _year(2004, 9)], None, "not equally far from each other"),
+        ("area", [_year(2001, 15), _year(2002, 15, status="expected")], None, "is expected"),
+        ("columns-line", _pairs(("Cột", 10, 20), ("Đường", 30, 40), status="plan"), None, "is no result"),
+        ("dumbbell", [replace(each, label="x" * 30) for each in _pairs(("a", 1, 2), ("b", 3, 4))], None, "too long"),
+        ("dumbbell", _pairs(("a", 1, 2), ("b", 3, 4), emphasis=True), None, "emphasises some of its rows"),
+        ("dumbbell", _pairs(("a", 1, 2), ("b", 3, 4), status="target"), None, "is no result"),
+        ("slope", _pairs(("Đầu", 10, 11), ("Cuối", 30, 80)), None, "would overlap"),
+        ("slope", _pairs(("Đầu", 10, 50), ("Cuối", 30, 80), status="plan"), None, "is no result"),
         ("line", [_year(2001, 15), _year(2080, 15), _year(2090, 15)], None, "more than 60 steps"),
         ("line", [_year(2001, 15, "a"), _year(2002, 15, "a"), _year(2002, 16, "b")], None, "would overlap"),
         ("line", [_year(2001, 15), _year(2002, 15), replace(_year(2003, 9), precision="day")], None, "no equal steps"),
@@ -411,14 +429,16 @@ def test_what_a_native_chart_would_show_wrongly_is_refused(
     assert "native: false" in refused.value.hint
 
 
-@pytest.mark.parametrize("form", ["bar", "column", "line", "area"])
+@pytest.mark.parametrize("form", ["bar", "column", "line", "area", "dots", "slope", "column and line"])
 @pytest.mark.parametrize("grouping", ["clustered", "stacked", "percent"])
-def test_every_form_of_a_native_chart_is_valid(form: str, grouping: str, brand: Brand) -> None:
-    if form == "line" and grouping != "clustered":
+def test_every_form_of_a_native_chart_is_valid(form: str, grouping: str, brand: Brand, tmp_path: Path) -> None:
+    if form not in ("bar", "column", "area") and grouping != "clustered":
         return
+    form, _, line = form.partition(" and ")
     series = [NativeSeries(name, tuple(NativePoint(Decimal(v), f"{v}%", f"f{v}") for v in values))
               for name, values in (("Bắc", (10, 20, 30)), ("Nam", (40, 50, 70)))]  # fmt: skip
-    chart = NativeChart(form, "Tỷ lệ", ("một", "hai", "ba"), tuple(series), grouping)  # type: ignore[arg-type]
+    rows = ("một", "hai", "ba")
+    chart = NativeChart(form, "Tỷ lệ", rows, tuple(series), grouping, lines=bool(line))  # type: ignore[arg-type]
     xml, _ = _written(lambda _: chart, ChartData("bars", "", ()), brand)
     presentation = pptx.Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
@@ -431,7 +451,47 @@ def test_every_form_of_a_native_chart_is_valid(form: str, grouping: str, brand: 
     part._element = pptx.oxml.parse_xml(xml)
     file = io.BytesIO()
     presentation.save(file)
+    (tmp_path / "chart.pptx").write_bytes(file.getvalue())
+    assert [each for each in validator().validate(tmp_path / "chart.pptx").errors if "/charts/" in str(each)] == []
     opened = pptx.Presentation(file)
     chart_read = next(shape for shape in opened.slides[0].shapes if shape.has_chart).chart
-    assert [list(each.values) for each in chart_read.series] == [[10, 20, 30], [40, 50, 70]]
+    assert [list(each.values) for plot in chart_read.plots for each in plot.series] == [[10, 20, 30], [40, 50, 70]]
     assert _labels(chart_read) == ["10%", "20%", "30%", "40%", "50%", "70%"]
+
+
+@pytest.mark.parametrize("kind", ["area", "columns-line", "dumbbell", "slope"])
+def test_kinds_of_several_series_give_what_they_show(kind: str, brand: Brand) -> None:
+    entries = _pairs(("Đầu", 10, 50), ("Cuối", 30, 80))
+    if kind == "area":
+        entries = [_year(year, value, name) for name, *values in (("Đầu", 10, 50), ("Cuối", 30, 80))
+                   for year, value in zip((2001, 2006), values, strict=True)]  # fmt: skip
+    chart = KINDS[kind].native(ChartData(kind, "Tỷ lệ, %", tuple(entries)))  # type: ignore[misc]
+    values = {each.name: [point.value for point in each.points if point] for each in chart.series}
+    rows = {"hàng 1": [10, 30], "hàng 2": [50, 80]}
+    assert values == (rows if kind == "slope" else {"Đầu": [10, 50], "Cuối": [30, 80]})
+    assert {point.fact for point in chart.points} == {entry.fact for entry in entries}
+    assert _written(lambda _: chart, ChartData(kind, "", ()), brand) == _written(
+        lambda _: chart, ChartData(kind, "", ()), brand
+    )
+
+
+def test_a_line_on_columns_and_a_target_are_on_the_axes_of_the_columns(brand: Brand) -> None:
+    entries = tuple(_pairs(("Cột", 10, 20), ("Đường", 30, 90)))
+    chart = KINDS["columns-line"].native(ChartData("columns-line", "Tỷ lệ, %", entries, TARGET))  # type: ignore[misc]
+    space = etree.fromstring(_written(lambda _: chart, ChartData("bars", "", ()), brand)[0])
+    assert len(space.xpath("//c:barChart/c:ser", namespaces=C)) == 1
+    assert len(space.xpath("//c:lineChart/c:ser", namespaces=C)) == 2
+    axes = [space.xpath(f"//c:{each}/c:axId/@val", namespaces=C) for each in ("barChart", "lineChart")]
+    assert axes[0] == axes[1]
+    shown = [point.shown for point in chart.series[0].points]
+    assert shown == [True, True]
+
+
+def test_a_figure_that_a_line_would_cover_is_left_out() -> None:
+    entries = tuple(_pairs(("Cột", 28, 20), ("Đường", 30, 90)))
+    chart = KINDS["columns-line"].native(ChartData("columns-line", "Tỷ lệ, %", entries))  # type: ignore[misc]
+    assert [[point.shown for point in each.points] for each in chart.series] == [[False, True], [False, True]]
+
+
+def test_a_kind_without_a_native_form_says_why(library: Path) -> None:
+    assert "scale of its own" in KINDS["target-distance"].why_drawn

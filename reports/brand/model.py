@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -155,9 +156,13 @@ class TextStyle(BrandModel):
 Points = Annotated[float, Field(gt=0, le=200)]
 
 
+_SHRINKING = (1, 0.95, 0.9, 0.85, 0.8)
+
+
 class ChartType(BrandModel):
     """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it.
 
+    Where a chart would not fit, its type may be smaller, but that of labels no smaller than `least`; without it, never.
     A `clear` chart has no ground of its own: what is behind it is seen.
     """
 
@@ -168,6 +173,14 @@ class ChartType(BrandModel):
     line: Points
     padding: float = Field(default=0, ge=0, le=72)
     clear: bool = False
+    least: Points | None = None
+
+    def smaller(self) -> Iterator[ChartType]:
+        """These sizes, then always a little smaller type."""
+        for share in _SHRINKING:
+            if share == 1 or (self.least is not None and self.label * share >= self.least):
+                sizes = {name: getattr(self, name) * share for name in ("label", "axis", "subtitle", "figure")}
+                yield self.model_copy(update=sizes) if share < 1 else self
 
 
 class Charts(BrandModel):

@@ -26,7 +26,8 @@ class SlideText(TextStyle):
     """A style of text on slides. `mark` is the bullet of each paragraph ("1." numbers them).
 
     `most` is the size to which it may grow where a slide has room; without it, 28 points or half as much again,
-    whichever is less.
+    whichever is less. `least` is the size to which it may shrink where a text would not fit; without it, the least
+    size of the deck.
 
     Text begins `indent` points from the edge of the box, the bullet `hang` points before it (by default `indent`).
 
@@ -36,6 +37,7 @@ class SlideText(TextStyle):
     """
 
     most: Points | None = None
+    least: Points | None = None
     mark: str = ""
     indent: Length = 0
     hang: Length | None = None
@@ -47,6 +49,12 @@ class SlideText(TextStyle):
     def at_density(self, growth: float) -> SlideText:
         """The style with so much of its growth."""
         return self.model_copy(update={"most": round(self.size + growth * (self.largest - self.size), 1)})
+
+    def down_to(self, sizes: Least) -> SlideText:
+        """The style with the size to which it may shrink."""
+        if self.least is not None:
+            return self
+        return self.model_copy(update={"least": min(self.size, sizes.source if self.small else sizes.body)})
 
     @property
     def largest(self) -> float:
@@ -101,13 +109,14 @@ def text_style(styles: tuple[SlideText, ...], level: int, depth: int = 0, *, mar
 
 @lru_cache(maxsize=1024)
 def grown(styles: tuple[SlideText, ...], share: float, distance: float = 1) -> tuple[SlideText, ...]:
-    """The styles at this share of the way to their largest sizes, their paragraphs `distance` times as far apart; a
-    subhead stays with its text."""
+    """The styles at this share of the way to their largest sizes, or below 0 to their smallest; their paragraphs are
+    `distance` times as far apart, but a subhead stays with its text."""
     return tuple(_grown(each, share, 1 if at == SUBHEAD else distance) for at, each in enumerate(styles))
 
 
 def _grown(style: SlideText, share: float, distance: float) -> SlideText:
-    size = style.size + round(share * (style.largest - style.size))
+    way = style.largest - style.size if share > 0 else style.size - min(style.size, style.least or style.size)
+    size = style.size + (round(share * way) if share > 0 else round(2 * share * way) / 2)
     factor = size / style.size
     lengths = {
         "line": round(factor * style.line * 2) / 2,
@@ -270,7 +279,7 @@ class SlideLooks(OwnLooks):
 
     def styles_of(self, placeholder: Placeholder) -> tuple[SlideText, ...]:
         """The styles of a placeholder's levels of text."""
-        return tuple(self.text[level] for level in placeholder.levels)
+        return tuple(self.text[level].down_to(self.least) for level in placeholder.levels)
 
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """The placeholder of a box of a layout, and its index on the slide."""

@@ -65,3 +65,10 @@ def theme_root(brand: Brand) -> etree._Element:
     fonts = {"headings": brand.fonts.headings, "body": brand.fonts.body}
     text = filled("theme.xml", name=brand.name, **theme_colours(brand), **fonts)
     return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))
+
+
+def theme_slots(brand: Brand) -> dict[str, str]:
+    """The slots of the theme by their colours "#RRGGBB"; none if the theme is that of an imported file."""
+    if brand.files.powerpoint or brand.files.word:
+        return {}
+    return {f"#{colour}": slot for slot, colour in theme_colours(brand).items() if not slot.endswith("link")}

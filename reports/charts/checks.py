@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -211,6 +211,13 @@ class SpecCheck(Struct, frozen=True):
         if kind.gridded and not kind.fewest_series <= len(cells.series) <= kind.most_series:
             shown = f"{kind.fewest_series} to {kind.most_series}".removeprefix(f"{kind.most_series} to ")
             yield ("facts",), f"a chart of the kind {kind.name} shows {shown} series", f"here are {len(cells.series)}"
+        if data.shades and not kind.timed and not _in_time(data):
+            message = "its columns are not periods in the order of time, so that no time can be shaded"
+            yield (
+                ("shade",),
+                message,
+                "take it out, or show facts of several periods without labels",
+            )
         points = Counter(entry.series for entry in data.entries)
         if kind.dated and kind.gridded and max(points.values()) > kind.most_points:
             message = f"a line of a chart of the kind {kind.name} has up to {kind.most_points} points"
@@ -232,3 +239,10 @@ class SpecCheck(Struct, frozen=True):
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[FactsFault]:
         for code, message, hint in wrong_texts(texts, self.facts.named, fact):
             yield (*at, code), message, hint
+
+
+def _in_time(data: ChartData) -> bool:
+    """Whether the rows of a chart are periods in the order of time."""
+    days = [entry.first for entry in data.entries if entry.series == data.entries[0].series]
+    named = all(entry.label.casefold() == entry.when.casefold() for entry in data.entries)
+    return named and all(one and two and one <= two for one, two in pairwise(days))

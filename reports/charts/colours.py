@@ -50,6 +50,12 @@ def series_fills(data: ChartData, looks: ChartLooks) -> dict[str, ChartFill]:
     return dict(zip(wanted, fills(list(wanted.values()), looks), strict=True))
 
 
+def fills_by_series(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
+    """The fill of each entry: always that of its series."""
+    found = series_fills(data, looks)
+    return {entry: found[entry.series] for entry in data.entries}
+
+
 def entry_fills(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
     """The fill of each entry: that of its series; if only some are emphasised, these stand out from the rest."""
     series = series_fills(data, looks)

@@ -1,4 +1,4 @@
-"""Spec + wording → what a chart shows (`ChartData`) and what a document prints with it, in one language."""
+"""Spec + wording → what a chart shows (`ChartData`) in one language, and where its texts come from."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from typing import Any
 from msgspec.structs import replace
 
 from reports.charts.editable import PICTURE, NativeChart, NotNative
-from reports.charts.grid import grid
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
 from reports.charts.scale import round_values
 from reports.charts.specs import Item, Shade, Spec, Specs
+from reports.charts.title_words import titled
 from reports.diagnostics import Place
-from reports.document.model import Inlines, Text, plain
-from reports.facts import LOWER_BOUNDS, UPPER_BOUNDS, facts_in, origin_of
+from reports.document.model import plain
+from reports.facts import facts_in, origin_of
 from reports.facts.wording import Wording
-from reports.languages import Language, Qualifier, Range
+from reports.languages import Qualifier
 from reports.languages.numbers import ends_of
 
-MOST_TOLD = 12  # values of a line in the text alternative
 _QUARTERS = tuple(Decimal(25 * each) for each in range(5))
 
 
@@ -36,7 +35,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     shown = [id_ for item in spec.items for id_ in item.ids]
     figures = _rounded(wording, spec.decimals)
     power = figures.common_power(shown) if kind.valued else None
-    columns = figures.column(shown) if kind.axis else {}
+    columns = figures.column(shown) if kind.axis or kind.total else {}
     least = max((column.decimals for column in columns.values()), default=0)
     entries = []
     for item, (series, label) in zip(items, names.named(), strict=True):
@@ -58,6 +57,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
         shades=tuple(_shaded(each, wording) for each in spec.shade),
     )
+    data = replace(data, titled=titled(spec, data, wording))
     return kind.completed(data, wording)
 
 
@@ -193,40 +193,6 @@ def _tiles(spec: Spec, wording: Wording) -> Iterator[Tile]:
         yield Tile(id_, name, row, column)
 
 
-def caption(spec: Spec, wording: Wording) -> Inlines:
-    """The chart's message."""
-    return wording.sentence(spec.title[wording.language.code])
-
-
-def note_text(spec: Spec, wording: Wording) -> Inlines:
-    """The note under the chart: its own, why it compares what differs, and what an open end means. May be empty."""
-    words, facts, code = wording.language.words, wording.facts.facts, wording.language.code
-    note: Inlines = ()
-    for begin, texts in (("", spec.note), (f"{words.comparison_warning}: ", spec.compare_anyway)):
-        if texts:
-            said = wording.expand(texts[code]) if begin else wording.sentence(texts[code])
-            stop = "" if plain(said).endswith(".") else "."
-            note = (*note, Text(f"{' ' if note else ''}{begin}"), *said, Text(stop))
-    kind = KINDS[spec.kind]
-    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if kind.valued and not kind.dated else set()
-    for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
-        if not qualifiers.isdisjoint(bounds):
-            note = (*note, Text(f"{' ' if note else ''}{explained}."))
-    if kind.valued and any(isinstance(facts[item.fact].value, Range) for item in spec.facts):
-        note = (*note, Text(f"{' ' if note else ''}{words.ranged}."))
-    return note
-
-
-def alt_text(spec: Spec, wording: Wording) -> str:
-    """The chart in sentences: its kind and message, what is measured, then each item with its figure or its time."""
-    message = plain(caption(spec, wording))
-    data = chart_data(spec, wording)
-    language, names = wording.language, KINDS[spec.kind].names
-    kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    told = map(language.capital, _items(data, language))
-    return " ".join(f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *told))
-
-
 def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | None:
     """The native form of the chart; None if it is to be drawn. `wanted` is the brand's own choice.
 
@@ -239,11 +205,14 @@ def native_form(spec: Spec, data: ChartData, *, wanted: bool) -> NativeChart | N
         if spec.native is None:
             return None
         kinds = ", ".join(kind.name for kind in KINDS.values() if kind.native)
-        raise NotNative(f"a {spec.kind} has no native form", f"take native: true out; kinds that have one: {kinds}")
+        why = f": {kind.why_drawn}" if kind.why_drawn else ""
+        raise NotNative(
+            f"a {spec.kind} has no native form{why}", f"take native: true out; kinds that have one: {kinds}"
+        )
     for option in ("whole", "annotations", "shade"):
         if getattr(spec, option):
             raise NotNative(f"native charts cannot show what {option}: says", f"take {option}: out, or {PICTURE}")
-    return kind.native(data)
+    return replace(kind.native(data), titled=data.titled)
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
@@ -273,47 +242,3 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     if data.rest:
         places[data.rest] = specs.place(chart, "rest", language)
     return {**places, "": specs.place(chart)}
-
-
-def _items(data: ChartData, language: Language) -> Iterator[str]:
-    """What a chart shows, item by item or row by row; of a long line only the ends of time and of value."""
-    kind = KINDS[data.kind]
-    if not any(entry.series for entry in data.entries) and len(data.entries) <= MOST_TOLD:
-        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
-    elif kind.dated and kind.valued:
-        for name, entries in _by_series(data).items():
-            told = entries if len(entries) <= MOST_TOLD else _ends(entries)
-            how = "" if told is entries else f" ({language.words.values_told.format(count=len(entries))})"
-            figures = "; ".join(f"{entry.number} ({entry.when})" for entry in told)
-            yield f"{name}{how}: {figures}".removeprefix(": ").strip()
-        if data.sums:
-            yield f"{data.sums[0].label}: {'; '.join(f'{entry.number} ({entry.when})' for entry in data.sums)}"
-    elif any(entry.series for entry in data.entries):
-        cells = grid(data)
-        for row, of_row in zip(cells.rows, cells.cells, strict=True):
-            figures = "; ".join(f"{entry.number} ({entry.series})" for entry in of_row if entry)
-            yield f"{row}: {figures}"
-    else:
-        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
-    for each in (data.total, data.target, data.whole):
-        if each and each.fact:
-            yield f"{each.label}: {each.number}"
-    if data.lacking:
-        yield data.lacking
-    yield from (shade.text for shade in data.shades)
-    yield from (remark.text for remark in data.remarks)
-
-
-def _by_series(data: ChartData) -> dict[str, list[ChartEntry]]:
-    series: dict[str, list[ChartEntry]] = {}
-    for entry in data.entries:
-        series.setdefault(entry.series, []).append(entry)
-    return series
-
-
-def _ends(entries: Sequence[ChartEntry]) -> list[ChartEntry]:
-    """The first, the last, the highest and the lowest of the entries, in their order."""
-    kept = {
-        id(each) for each in (entries[0], entries[-1], *(end(entries, key=lambda e: e.value) for end in (max, min)))
-    }
-    return [entry for entry in entries if id(entry) in kept]

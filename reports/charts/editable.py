@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.grid import grid
 from reports.charts.model import ChartData, ChartEntry
@@ -20,11 +21,15 @@ from reports.document.model import Marked, Trace
 from reports.facts import AIMS
 from reports.languages.numbers import plain_value
 
-NativeForm = Literal["bar", "column", "line", "area", "pie"]
+NativeForm = Literal["bar", "column", "line", "area", "pie", "dots", "slope"]
 Grouping = Literal["clustered", "stacked", "percent"]
+LINES = ("line", "dots", "slope")
+"""The forms of which all series are lines; `dots` has pairs of dots without lines, `slope` lines of two points."""
 FACT = "songngu:fact"
 """The heading of the columns of a workbook that have the ids of facts."""
 PICTURE = "write native: false, or show the fact as text"
+_APART = Decimal("0.16")
+"""Of the axis: the least distance of a figure on a column and a line."""
 MOST_BEYOND = Decimal("1.5")
 """A result of more than so many targets would bring a second line of the grid into the chart."""
 
@@ -59,7 +64,8 @@ class NativeSeries(Struct, frozen=True):
 
 
 class NativeChart(Struct, frozen=True):
-    """A native chart. In a pie the categories, not the series, have colours of their own."""
+    """A native chart. In a pie the categories, not the series, have colours of their own. `titled` are the names of
+    series, or of parts, that the title beside the chart gives."""
 
     form: NativeForm
     title: str
@@ -68,6 +74,12 @@ class NativeChart(Struct, frozen=True):
     grouping: Grouping = "clustered"
     target: NativePoint | None = None
     target_label: str = ""
+    titled: tuple[str, ...] = ()
+    lines: int = 0  # so many of the last series are lines on columns
+
+    def is_line(self, number: int) -> bool:
+        """Whether series `number` is a line, with or without strokes between its dots."""
+        return self.form in LINES or number >= len(self.series) - self.lines
 
     @property
     def target_words(self) -> str:
@@ -92,15 +104,42 @@ def native_point(entry: ChartEntry, *, shown: bool = True) -> NativePoint:
     return NativePoint(entry.value, entry.figure, entry.fact, entry.emphasis, aim, is_open, shown, entry.colour)
 
 
-def native_columns(data: ChartData) -> NativeChart:
-    """Columns, with the target as a line of the chart."""
+def native_columns(data: ChartData, lines: int = 0) -> NativeChart:
+    """Columns, with the target and so many of the last series as lines of the chart."""
     if any(entry.status in AIMS and entry.value < 0 for entry in data.entries):
         raise NotNative("it has a target below zero", PICTURE)
     rows, series = native_series(data)
-    for point in (point for each in series for point in each.points if point and point.open):
+    count = len(series) - lines
+    for point in (point for each in series[:count] for point in each.points if point and point.open):
         raise NotNative(f'"{point.fact}" is a lower bound, and columns have no open end', PICTURE)
+    for point in (point for each in series[count:] for point in each.points if point and point.aim):
+        raise NotNative(f'"{point.fact}" is no result, and not every program draws a line dashed', PICTURE)
+    if lines:
+        series = _at_ends(series, count, data)
     target = native_point(data.target) if data.target else None
-    return NativeChart("column", data.subtitle, rows, series, target=target, target_label=target_label(data))
+    label = target_label(data)
+    return NativeChart("column", data.subtitle, rows, series, target=target, target_label=label, lines=lines)
+
+
+def _at_ends(series: Sequence[NativeSeries], count: int, data: ChartData) -> tuple[NativeSeries, ...]:
+    """The series with figures only in the first and the last row: those that no other figure, line or column there
+    would cover."""
+    values = [entry.value for entry in data.all_entries]
+    last = max((len(each.points) for each in series), default=0) - 1
+
+    def is_shown(number: int, at: int, point: NativePoint) -> bool:
+        others = [each.points[at] for other, each in enumerate(series) if (other < count) != (number < count)]
+        beside = [other.value for other in others if other]
+        is_apart = all(apart((point.value, value), values, _APART) for value in beside)
+        return at in (0, last) and is_apart and (number < count or all(value < point.value for value in beside))
+
+    return tuple(
+        replace(
+            each,
+            points=tuple(p and replace(p, shown=is_shown(number, at, p)) for at, p in enumerate(each.points)),
+        )
+        for number, each in enumerate(series)
+    )
 
 
 def native_stacked(data: ChartData, form: Literal["bar", "column"], *, of_whole: bool) -> NativeChart:
@@ -140,10 +179,10 @@ def target_label(data: ChartData) -> str:
     return data.target.label if data.target else ""
 
 
-def apart(values: Iterable[Decimal], all_values: Sequence[Decimal], least: Decimal) -> bool:
-    """Whether values at one place of an axis from zero differ by this share of it, so that their figures have room."""
-    ordered = sorted(values)
-    room = (max(Decimal(0), *all_values) - min(Decimal(0), *all_values)) * least
+def apart(values: Iterable[Decimal], all_values: Sequence[Decimal], least: Decimal, *, from_zero: bool = True) -> bool:
+    """Whether values at one place of an axis differ by this share of it, so that their figures have room."""
+    ordered, zero = sorted(values), [Decimal(0)] if from_zero else []
+    room = (max(*zero, *all_values) - min(*zero, *all_values)) * least
     return all(two - one >= room for one, two in pairwise(ordered))
 
 

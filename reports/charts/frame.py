@@ -53,7 +53,8 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), named=brand.colours, **dict(sizes))
+    series = tuple(map(brand.colour, brand.series))
+    return ChartLooks(**colours, series=series, named=brand.colours, **sizes.model_dump(exclude={"least"}))
 
 
 def mixed(one: str, other: str, share: float) -> str:
@@ -116,7 +117,7 @@ class Frame(Struct, frozen=True):
         made = self.block(text, size, width, most, bold=bold)
         if made is None:
             raise CannotFit(
-                f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
+                f'"{text}" does not fit on {most} line{"s" * (most > 1)} of {width / MILLIMETRE:.0f} mm',
                 f"shorten it: {SHORTEN}",
                 text,
             )

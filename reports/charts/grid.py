@@ -36,6 +36,14 @@ def grid(data: ChartData, row: Callable[[ChartEntry], str] = lambda entry: entry
     return Grid(rows, series, tuple(tuple(cells.get((name, each)) for each in series) for name in rows))
 
 
+def by_series(data: ChartData) -> dict[str, list[ChartEntry]]:
+    """The entries of each series."""
+    found: dict[str, list[ChartEntry]] = {}
+    for entry in data.entries:
+        found.setdefault(entry.series, []).append(entry)
+    return found
+
+
 def shares(entries: Sequence[ChartEntry]) -> list[float]:
     """What each value is of the sum of all, in percent."""
     total = sum((entry.value for entry in entries), Decimal(0))

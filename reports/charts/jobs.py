@@ -101,7 +101,7 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
 def _hash(job: DrawJob, brand: Brand) -> str:
     """The hash of all that a picture or a native chart is made from."""
     looks, font = looks_of(brand, job.sizes), font_name(brand.font)
-    made_of: tuple[object, ...] = (made_by(), font, job.data, job.width, job.height, looks)
+    made_of: tuple[object, ...] = (made_by(), font, job.data, job.width, job.height, job.sizes.least, looks)
     if job.native:
         made_of = (*made_of, job.native, job.language, brand.fonts, brand.files, brand.colours, brand.roles)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
@@ -115,13 +115,8 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
     blamed: set[tuple[str, str, str]] = set()
     for job in jobs:
-        around = 2 * job.sizes.padding
-        height = None if job.height is None else job.height * MILLIMETRE - around
-        frame = Frame(
-            job.width * MILLIMETRE - around, height, looks_of(brands[job.medium], job.sizes), metrics[job.medium]
-        )
         try:
-            drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
+            drawings[job] = _laid_out(job, brands[job.medium], metrics[job.medium])
         except CannotDraw as fault:
             of = (job.chart, job.language, fault.text)
             if fault.text and of in blamed:
@@ -135,6 +130,20 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
         findings.error(f'the chart "{chart}" ({", ".join(dict.fromkeys(codes))}) {why}', place, hint=hint)
     findings.check()
     return drawings
+
+
+def _laid_out(job: DrawJob, brand: Brand, metrics: ChartMetrics) -> Drawing:
+    """The drawing of a job in the largest type in which it fits. CannotDraw if it does in none."""
+    found: list[CannotFit] = []
+    around = 2 * job.sizes.padding
+    height = None if job.height is None else job.height * MILLIMETRE - around
+    for sizes in job.sizes.smaller():
+        frame = Frame(job.width * MILLIMETRE - around, height, looks_of(brand, sizes), metrics)
+        try:
+            return padded(lay_out(job.data, frame), job.sizes.padding)
+        except CannotFit as fault:
+            found.append(fault)
+    raise found[0]
 
 
 def _brands(jobs: Iterable[DrawJob], brand: Brand) -> dict[Medium, Brand]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from reports.charts.colours import ChartFill
 from reports.charts.frame import CAPITALS, PITCH, Frame, TextBlock
@@ -16,11 +16,15 @@ NAMES = 0.24
 
 
 def key(
-    names: Sequence[str], fills: Mapping[str, ChartFill], frame: Frame, top: float
+    names: Sequence[str], fills: Mapping[str, ChartFill], frame: Frame, top: float, titled: Container[str]
 ) -> tuple[list[ChartMark], float]:
-    """The names of several series, each after a square of its colour, and how far down the chart begins below them."""
+    """The names of several series, each after a square of its colour, and how far down the chart begins below them.
+
+    Those that are `titled` are in the title.
+    """
     size = frame.looks.label
-    if len(names) < 2:
+    names = [name for name in names if name not in titled] if len(names) > 1 else []
+    if not names:
         return [], top
     marks: list[ChartMark] = []
     x, base, side = 0.0, top + CAPITALS * size, SWATCH * size

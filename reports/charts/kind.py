@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Mapping
 
 from msgspec import Struct
 
+from reports.charts.colours import ChartFill
 from reports.charts.editable import NativeChart
-from reports.charts.frame import Frame
+from reports.charts.frame import ChartLooks, Frame
 from reports.charts.marks import ChartMark
 from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
@@ -29,6 +30,10 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
     native: Callable[[ChartData], NativeChart] | None = None
     """Gives the data as a native chart, for kinds that have such a form. Raises NotNative."""
+    why_drawn: str = ""
+    """Why the kind has no native form, where an author would expect one."""
+    fills: Callable[[ChartData, ChartLooks], Mapping[ChartEntry, ChartFill]] | None = None
+    """Gives the fill of each entry, for kinds whose title may have words in these colours."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True  # each fact has a value, which is given a length or a height
@@ -43,6 +48,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     target: bool = False  # a target may accompany the facts
     whole: bool = False  # the whole of which the facts are parts may accompany them
     timed: bool = False  # it has an axis of time, on which periods may be shaded
+    timed_rows: bool = False  # … or its rows may be periods, which may be shaded
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     compared: bool = False  # a fact may have a target of its own, and a value that it had before
     own_target: bool = False  # each fact has a target of its own

@@ -105,8 +105,8 @@ class ShadedTime(Struct, frozen=True):
 class ChartData(Struct, frozen=True):
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first; `axis` has round values
     of its axis of values with their names, for charts in which not every value has its figure; `sums` are those
-    of the first and the last period, where parts are shown over time; `whole` is that of
-    which the entries are parts."""
+    of the first and the last period, where parts are shown over time; `whole` is that of which the entries are parts;
+    `titled` are the names of series or parts that the title gives, so that the chart does not."""
 
     kind: str
     subtitle: str
@@ -122,6 +122,7 @@ class ChartData(Struct, frozen=True):
     whole: ChartEntry | None = None
     remarks: tuple[Remark, ...] = ()
     shades: tuple[ShadedTime, ...] = ()
+    titled: tuple[str, ...] = ()
 
     @property
     def all_entries(self) -> tuple[ChartEntry, ...]:

@@ -5,8 +5,7 @@ The library writes the chart of its type with references into the workbook; the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -14,25 +13,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.brand import Brand
-from reports.brand.theme import theme_colours
+from reports.brand.theme import theme_slots
 from reports.charts.colours import ChartFill, entry_fills, line_fills, part_fills, series_fills
 from reports.charts.editable import NativeChart, NativePoint, NativeSeries
 from reports.charts.frame import ChartLooks, Frame
 from reports.charts.kinds.bars import thickness
 from reports.charts.kinds.columns import breadth
+from reports.charts.kinds.pairs import JOIN, RADIUS
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.native_labels import LabelWriter, area, box, fragment, key_box, label_range, open_ends, solid
-from reports.charts.native_plot import NativePlot, has_axis, has_key, plot_of, with_room
-from reports.charts.scale import step
-from reports.charts.workbook import grouped_format, label_cells, workbook
+from reports.charts.native_axes import NativeAxes
+from reports.charts.native_labels import LabelWriter, area, box, fragment, label_range, open_ends, solid
+from reports.charts.native_paint import NativePaint
+from reports.charts.native_plot import NativePlot, has_key, plot_of, with_room
+from reports.charts.workbook import label_cells, workbook
 from reports.files.xml_text import element
 from reports.languages import Language
 
@@ -48,18 +46,11 @@ _TYPES = {
     ("area", "stacked"): XL_CHART_TYPE.AREA_STACKED,
     ("area", "percent"): XL_CHART_TYPE.AREA_STACKED_100,
     ("pie", "clustered"): XL_CHART_TYPE.PIE,
+    ("dots", "clustered"): XL_CHART_TYPE.LINE_MARKERS,
+    ("slope", "clustered"): XL_CHART_TYPE.LINE_MARKERS,
 }
-_SLOTS = {"dk1": "TEXT_1", "lt1": "BACKGROUND_1", "dk2": "TEXT_2", "lt2": "BACKGROUND_2"}
-"""The names that python-pptx has for slots of the theme, where these differ."""
 _WIDEST_GAP = 500  # percent of a bar, the most that Office knows
 _DOT = 0.56  # width of a dot, in parts of the label's size
-_PATTERNS = (
-    MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL,
-    MSO_PATTERN_TYPE.WIDE_DOWNWARD_DIAGONAL,
-    MSO_PATTERN_TYPE.NARROW_HORIZONTAL,
-    MSO_PATTERN_TYPE.NARROW_VERTICAL,
-)
-"""The patterns of `ChartFill`."""
 
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
@@ -70,9 +61,12 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
     for series in shown.series:
         data.add_series(series.name, [float(point.value) if point else None for point in series.points])
     space: Any = parse_xml(data.xml_bytes(_TYPES[shown.form, shown.grouping]))
+    if shown.lines:
+        _move_lines(space, shown.lines)
     made, fills = Chart(space, None), _fills(shown, frame.looks)
     shown = with_room(shown, plot_of(shown, frame), frame)
-    _Writer(shown, frame, brand.fonts.body, _slots(brand), language, made, plot_of(shown, frame), fills).write()
+    paint = NativePaint(theme_slots(brand), frame.looks.ground)
+    _Writer(shown, frame, brand.fonts.body, paint, language, made, plot_of(shown, frame), fills).write()
     _renumber(space)
     for end in space.xpath("//a:endParaRPr"):
         end.set("lang", language.tag)
@@ -81,20 +75,27 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
     return xml, workbook(shown, language)
 
 
-def _slots(brand: Brand) -> dict[str, str]:
-    """The slots of the theme by their colours; none if the theme is that of an imported file."""
-    if brand.files.powerpoint or brand.files.word:
-        return {}
-    return {f"#{colour}": slot for slot, colour in theme_colours(brand).items() if not slot.endswith("link")}
-
-
 def _with_target(chart: NativeChart) -> NativeChart:
     """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
     if chart.target is None or chart.form == "bar":
         return chart
     last = len(chart.categories) - 1
     points = tuple(replace(chart.target, shown=at == last) for at in range(last + 1))
-    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, aim=True)))
+    lines = chart.lines + (chart.form == "column")
+    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, aim=True)), lines=lines)
+
+
+def _move_lines(space: Any, count: int) -> None:
+    """Make the last series of a chart of columns lines on the same axes."""
+    (columns,) = space.xpath("//c:barChart")
+    lines = fragment("c:lineChart", element("c:grouping", {"val": "standard"}), element("c:varyColors", {"val": "0"}))
+    for series in columns.xpath("c:ser")[-count:]:
+        for old in series.xpath("c:invertIfNegative"):
+            series.remove(old)
+        lines.append(series)
+    lines.append(fragment("c:marker", val="1"))
+    lines.extend(fragment("c:axId", val=each) for each in columns.xpath("c:axId/@val"))
+    columns.addnext(lines)
 
 
 def _renumber(space: Any) -> None:
@@ -113,19 +114,25 @@ class _Fills(Struct, frozen=True):
 
 def _fills(chart: NativeChart, looks: ChartLooks) -> _Fills:
     """The fills of a chart, as in a drawn one; the series of a target is in ink."""
+    has_one = chart.form == "slope"  # whose lines are as the rows of one series
     entries = {
-        (number, at): ChartEntry(f"{number}/{at}", "", series=str(number), emphasis=point.emphasis, colour=point.colour)
+        (number, at): ChartEntry(
+            f"{number}/{at}",
+            "",
+            series="" if has_one else str(number),
+            emphasis=point.emphasis,
+            colour=point.colour,
+        )
         for number, series in enumerate(chart.series)
         for at, point in enumerate(series.points)
         if point and not series.aim
     }
     data, ink = ChartData("", "", tuple(entries.values())), ChartFill(looks.text, looks.text, looks.ground)
-    points = {"pie": lambda: part_fills(data.entries, looks), "line": lambda: line_fills(data, looks)}.get(
-        chart.form, lambda: entry_fills(data, looks)
-    )()
+    others = {"pie": lambda: part_fills(data.entries, looks), "line": lambda: line_fills(data, looks)}
+    points = others.get(chart.form, lambda: entry_fills(data, looks))()
     named = series_fills(data, looks)
     return _Fills(
-        [named.get(str(number), ink) for number in range(len(chart.series))],
+        [points[entries[number, 0]] if has_one else named.get(str(number), ink) for number in range(len(chart.series))],
         [
             [points[entries[number, at]] if (number, at) in entries else ink for at in range(len(series.points))]
             for number, series in enumerate(chart.series)
@@ -139,7 +146,7 @@ class _Writer(Struct, frozen=True):
     chart: NativeChart
     frame: Frame
     font: str
-    slots: Mapping[str, str]
+    paint: NativePaint
     language: Language
     made: Chart
     plot: NativePlot
@@ -148,7 +155,7 @@ class _Writer(Struct, frozen=True):
     def write(self) -> None:
         made: Any = self.made
         made.has_legend = has_key(self.chart)
-        self._font(made.font, self.frame.looks.label, self.frame.looks.text)
+        self.paint.font(made.font, self.frame.looks.label, self.frame.looks.text)
         made.font.name = self.font
         space = made._chartSpace
         for old in space.xpath("c:roundedCorners"):
@@ -156,10 +163,12 @@ class _Writer(Struct, frozen=True):
         chart = [fragment("c:lang", val=self.language.tag), fragment("c:roundedCorners", val="0")]
         space[len(space.xpath("c:date1904")) : 0] = chart
         space.chart.xpath("c:dispBlanksAs")[0].set("val", "span" if self.chart.form == "line" else "gap")
-        space.chart.addnext(area("" if self.frame.looks.clear else self.frame.looks.ground, self.slots))
-        self._title()
+        ground = "" if self.frame.looks.clear else self.frame.looks.ground
+        space.chart.addnext(area(ground, self.paint.slots))
+        dressed = NativeAxes(self.chart, self.frame, self.paint, self.language, made, self.plot)
+        dressed.write_title()
         if made.has_legend:
-            self._legend(made.legend)
+            dressed.write_legend()
         layout = space.chart.plotArea.xpath("c:layout")
         for old in layout:
             space.chart.plotArea.remove(old)
@@ -169,9 +178,14 @@ class _Writer(Struct, frozen=True):
         if self.chart.form in ("bar", "column"):
             plot.gap_width, plot.overlap = self._gap(), 0 if self.chart.grouping == "clustered" else 100
         if self.chart.form != "pie":
-            self._axes()
-        labels = LabelWriter(self.chart, self.plot, self.frame, self.slots, self.language.tag, self.fills.points)
-        for number, (series, shown) in enumerate(zip(plot.series, self.chart.series, strict=True)):
+            dressed.write_axes()
+        labels = LabelWriter(self.chart, self.plot, self.frame, self.paint.slots, self.language.tag, self.fills.points)
+        made_series = [series for each in made.plots for series in each.series]
+        if self.chart.form == "dots":
+            looks, width = self.frame.looks, {"w": str(Pt(JOIN * self.frame.looks.label))}
+            line = element("a:ln", width, solid(looks.secondary, self.paint.slots))
+            plot._element.xpath("c:marker")[0].addprevious(fragment("c:hiLowLines", element("c:spPr", {}, line)))
+        for number, (series, shown) in enumerate(zip(made_series, self.chart.series, strict=True)):
             self._series(series, shown, number)
             for old in series._element.xpath("c:dLbls"):
                 series._element.remove(old)
@@ -182,140 +196,52 @@ class _Writer(Struct, frozen=True):
     def _gap(self) -> int:
         """The space between two bars in percent of one, so that they are as thick as drawn ones."""
         chart, is_bar = self.chart, self.chart.form == "bar"
-        count = len(chart.series) if chart.grouping == "clustered" else 1
+        count = len(chart.series) - chart.lines if chart.grouping == "clustered" else 1
         slot = (self.plot.height if is_bar else self.plot.width) / len(chart.categories)
         thick = (thickness if is_bar else breadth)(slot, count, self.frame)
         return min(max(int((slot / thick - count) * 100 + 0.5), 0), _WIDEST_GAP)
 
-    def _title(self) -> None:
-        """The subtitle of the chart at the top left, in the lines that the drawn chart has."""
-        title: Any = self.made.chart_title
-        paragraph = title.text_frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.LEFT
-        for number, line in enumerate(self.plot.title.lines if self.plot.title else ()):
-            if number:
-                paragraph.add_line_break()
-            run = paragraph.add_run()
-            run.text = line
-            self._font(run.font, self.frame.looks.subtitle, self.frame.looks.secondary)
-            run._r.get_or_add_rPr().set("lang", self.language.tag)
-        for old in title._element.xpath("c:layout | c:overlay"):
-            title._element.remove(old)
-        title._element.append(box(None, self.frame))
-        title._element.append(fragment("c:overlay", val="1"))
-
-    def _legend(self, legend: Any) -> None:
-        """The names of the series below the title; the line of a target has its name beside it."""
-        legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, True
-        self._font(legend.font, self.frame.looks.label, self.frame.looks.text, bold=True)
-        for old in legend._element.xpath("c:layout"):
-            legend._element.remove(old)
-        place = legend._element.xpath("c:legendPos")[0]
-        place.addnext(key_box(self.plot, self.frame))
-        for number, series in enumerate(self.chart.series):
-            if series.aim:
-                parts = element("c:idx", {"val": str(number)}), element("c:delete", {"val": "1"})
-                place.addnext(fragment("c:legendEntry", *parts))
-
-    def _axes(self) -> None:
-        looks, plot = self.frame.looks, self.plot
-        category: Any = self.made.category_axis
-        value: Any = self.made.value_axis
-        is_bar, target = self.chart.form == "bar", self.chart.target
-        category.reverse_order = is_bar
-        category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        self._font(category.tick_labels.font, looks.label if is_bar else looks.axis, looks.text)
-        wide = 1.6 * looks.line if is_bar and target else looks.line  # covers the line of the grid at zero
-        self._line(category.format.line, looks.text if is_bar else looks.rule, wide)
-        value.minimum_scale, value.maximum_scale = plot.least, plot.most
-        value.format.line.fill.background()
-        for axis in (category, value):
-            axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-            axis.has_major_gridlines = False
-        self._font(value.tick_labels.font, looks.axis, looks.secondary)
-        value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "General", False
-        if is_bar and target:
-            words = self.chart.target_words.replace('"', "”")
-            value.major_unit, value.has_major_gridlines = float(target.value), True
-            self._line(value.major_gridlines.format.line, looks.text, 1.5 * looks.line, dashed=True)
-            self._font(value.tick_labels.font, looks.axis, looks.text, bold=True)
-            value.tick_labels.number_format = f'"{words}";;'
-        elif not has_axis(self.chart):
-            value.visible = False
-        else:
-            value.has_major_gridlines = True
-            self._line(value.major_gridlines.format.line, looks.rule, looks.line / 2)
-            length = Decimal(str((plot.most or 0) - (plot.least or 0)))
-            value.major_unit = 0.25 if self.chart.grouping == "percent" else float(step(length))
-            group = self.language.quantities.digits.group
-            is_share = self.chart.grouping == "percent"
-            value.tick_labels.number_format = "0%" if is_share else grouped_format(plot.most or 0, group)
-            if is_bar:  # whose rows go down, so that the axis would be above them
-                value.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-
     def _series(self, series: Any, shown: NativeSeries, number: int) -> None:
-        looks, is_line = self.frame.looks, self.chart.form == "line"
+        looks, is_line = self.frame.looks, self.chart.is_line(number)
         fill, fills = self.fills.series[number], self.fills.points[number]
         if is_line:
             series.smooth = False
-            self._line(series.format.line, fill.colour, 2.2 * looks.line, dashed=shown.aim)
+            if self.chart.form == "dots":
+                series.format.line.fill.background()
+            else:
+                self.paint.line(series.format.line, fill.colour, 2.2 * looks.line, dashed=shown.aim)
             series.marker.style = XL_MARKER_STYLE.NONE if shown.aim else XL_MARKER_STYLE.CIRCLE
             if shown.aim:
                 return
-            series.marker.size = min(max(round(_DOT * looks.label), 2), 72)
-            self._fill(series.marker.format, fill)
-            self._line(series.marker.format.line, fill.colour, 1.5 * looks.line)
+            wide = 2 * RADIUS if self.chart.form == "dots" else _DOT
+            series.marker.size = min(max(round(wide * looks.label), 2), 72)
+            self.paint.fill(series.marker.format, fill)
+            self.paint.line(series.marker.format.line, fill.colour, 1.5 * looks.line)
         else:
-            self._fill(series.format, fill)
+            self.paint.fill(series.format, fill)
             if self.chart.form in ("bar", "column"):
                 series.invert_if_negative = False
         for at, (point, own) in enumerate(zip(shown.points, fills, strict=True)):
             if point and (self.chart.form == "pie" or own != fill or point.aim or (is_line and point.open)):
-                self._point(series.points[at], point, own)
+                self._point(series.points[at], point, own, is_line=is_line)
         if not is_line and any(point and point.open for point in shown.points):
-            ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.slots))
+            ends = open_ends(shown.points, self.plot, self.frame, solid(self.frame.looks.text, self.paint.slots))
             series._element.xpath("c:cat")[0].addprevious(ends)
 
-    def _point(self, made: Any, point: NativePoint, fill: ChartFill) -> None:
+    def _point(self, made: Any, point: NativePoint, fill: ChartFill, *, is_line: bool) -> None:
         looks = self.frame.looks
-        if self.chart.form == "line":
-            self._fill(made.marker.format, replace(fill, colour=looks.ground) if point.aim or point.open else fill)
-            self._line(made.marker.format.line, fill.colour, 1.5 * looks.line)
+        if is_line:
+            self.paint.fill(made.marker.format, replace(fill, colour=looks.ground) if point.aim or point.open else fill)
+            self.paint.line(made.marker.format.line, fill.colour, 1.5 * looks.line)
             if point.aim:
-                self._line(made.format.line, fill.colour, 2.2 * looks.line, dashed=True)
+                self.paint.line(made.format.line, fill.colour, 2.2 * looks.line, dashed=True)
         elif point.aim:
             made.format.fill.background()
-            self._line(made.format.line, looks.text, looks.line, dashed=True)
+            self.paint.line(made.format.line, looks.text, looks.line, dashed=True)
         elif self.chart.form == "pie" and not point.fact:  # what the parts leave of the whole
-            self._fill(made.format, replace(fill, colour=looks.wash, hatch=0))
-            self._line(made.format.line, looks.rule, looks.line)
+            self.paint.fill(made.format, replace(fill, colour=looks.wash, hatch=0))
+            self.paint.line(made.format.line, looks.rule, looks.line)
         else:
-            self._fill(made.format, fill)
+            self.paint.fill(made.format, fill)
             if self.chart.form == "pie":
-                self._line(made.format.line, looks.ground, looks.line)
-
-    def _paint(self, made: Any, colour: str) -> None:
-        if slot := self.slots.get(colour):
-            made.theme_color = getattr(MSO_THEME_COLOR, _SLOTS.get(slot, slot.replace("accent", "ACCENT_")))
-        else:
-            made.rgb = RGBColor.from_string(colour[1:])
-
-    def _fill(self, made: Any, fill: ChartFill) -> None:
-        if fill.hatch:
-            made.fill.patterned()
-            made.fill.pattern = _PATTERNS[fill.hatch - 1]
-            self._paint(made.fill.fore_color, self.frame.looks.ground)
-            self._paint(made.fill.back_color, fill.colour)
-        else:
-            made.fill.solid()
-            self._paint(made.fill.fore_color, fill.colour)
-
-    def _line(self, made: Any, colour: str, width: float, *, dashed: bool = False) -> None:
-        self._paint(made.color, colour)
-        made.width = Pt(width)
-        if dashed:
-            made.dash_style = MSO_LINE_DASH_STYLE.DASH
-
-    def _font(self, made: Any, size: float, colour: str, *, bold: bool = False) -> None:
-        made.size, made.bold = Pt(size), bold
-        self._paint(made.color, colour)
+                self.paint.line(made.format.line, looks.ground, looks.line)

@@ -118,13 +118,15 @@ class LabelWriter(Struct, frozen=True):
         return fragment("c:dLbls", *each, self._text(), *_flags(), _value("showLeaderLines", "0"), _extended())
 
     def _label(self, series: NativeSeries, number: int, at: int, point: NativePoint, *, is_last: bool) -> Xml:
-        named = is_last and is_named(self.chart)
-        part = self.chart.form == "pie"
+        named = is_last and (is_named(self.chart) or series.aim) and series.name not in self.chart.titled
+        part = self.chart.form == "pie" and self.chart.categories[at] not in self.chart.titled
         if not point.shown or not (point.figure or part):
             return element("c:dLbl", {}, _value("idx", str(at)), _value("delete", "1"))
         looks = self.frame.looks
         inside = self._is_inside(point) or self.chart.grouping != "clustered"
-        colour = looks.text if not inside or point.aim else self.fills[number][at].inner
+        fill = self.fills[number][at]
+        is_tied = len(self.chart.series) > 1 if self.chart.is_line(number) else self.chart.form == "pie" and not part
+        colour = looks.text if point.aim else fill.inner if inside else fill.words if is_tied else looks.text
         fields = {
             "SERIESNAME": series.name if named else "",
             "CATEGORYNAME": self.chart.categories[at] if part else "",
@@ -140,7 +142,7 @@ class LabelWriter(Struct, frozen=True):
                 runs.append(element("a:r", {}, properties, element("a:t", {}, " ")))
             runs.append(element("a:fld", {"id": id_, "type": kind}, properties, element("a:t", {}, text)))
         rich = element("c:rich", {}, element("a:bodyPr") if part else _ONE_LINE, element("a:p", {}, *runs))
-        place = self._place(series, at, point, inside=inside, is_last=is_last)
+        place = self._place(number, at, point, inside=inside, is_last=is_last)
         return element(
             "c:dLbl",
             {},
@@ -177,11 +179,15 @@ class LabelWriter(Struct, frozen=True):
         start = end + (beyond_end(self.frame) if point.open else 0)
         return start - 0.2 * size <= line <= start + wide and wide < end
 
-    def _place(self, series: NativeSeries, at: int, point: NativePoint, *, inside: bool, is_last: bool) -> str:
-        form = self.chart.form
+    def _place(self, number: int, at: int, point: NativePoint, *, inside: bool, is_last: bool) -> str:
+        form, series = self.chart.form, self.chart.series[number]
+        if form == "slope":
+            return "r" if is_last else "l"
+        if form == "column" and self.chart.is_line(number):
+            return "t"
         if form in ("bar", "column"):
             return "ctr" if self.chart.grouping != "clustered" else "inEnd" if inside else "outEnd"
-        if form == "line" and not (is_last and is_named(self.chart)):
+        if form == "dots" or (form == "line" and not (is_last and is_named(self.chart))):
             lines = [other for other in self.chart.series if not other.aim and other is not series]
             beside = [other.points[at] for other in lines]
             return "b" if any(other and other.value > point.value for other in beside) else "t"

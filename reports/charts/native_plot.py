@@ -84,7 +84,9 @@ def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> Native
 
 def has_key(chart: NativeChart) -> bool:
     """Whether the names of series stand above the plot."""
-    return chart.form in ("bar", "column") and sum(not series.aim for series in chart.series) > 1
+    named = [series for series in chart.series if not series.aim]
+    forms = ("bar", "column", "area", "dots")
+    return chart.form in forms and len(named) > 1 and any(each.name not in chart.titled for each in named)
 
 
 def has_axis(chart: NativeChart) -> bool:
@@ -93,9 +95,11 @@ def has_axis(chart: NativeChart) -> bool:
 
 
 def with_room(chart: NativeChart, plot: NativePlot, frame: Frame) -> NativeChart:
-    """The chart without the figures that have no room in their parts of a pile."""
-    if chart.grouping == "clustered" or chart.form not in ("bar", "column"):
+    """The chart without the figures that have no room in their parts of a pile, or above their columns."""
+    if chart.form not in ("bar", "column") or (chart.form, chart.grouping) == ("bar", "clustered"):
         return chart
+    if chart.grouping == "clustered":
+        return _with_narrow(chart, plot, frame)
     size, is_bar = frame.looks.label, chart.form == "bar"
     slot = (plot.height if is_bar else plot.width) / len(chart.categories) * BAR
     rows = zip(*(each.points for each in chart.series), strict=True)
@@ -118,6 +122,17 @@ def with_room(chart: NativeChart, plot: NativePlot, frame: Frame) -> NativeChart
         for each in chart.series
     )
     return replace(chart, series=tuple(series))
+
+
+def _with_narrow(chart: NativeChart, plot: NativePlot, frame: Frame) -> NativeChart:
+    """Columns without figures where one is wider than the place of its column."""
+    count = len(chart.series) - chart.lines
+    wide = plot.width / len(chart.categories) / count
+    columns = [point for each in chart.series[:count] for point in each.points if point and point.shown]
+    if all(frame.measure(point.figure, frame.looks.label, bold=True) <= wide for point in columns):
+        return chart
+    bare = (replace(each, points=tuple(p and replace(p, shown=False) for p in each.points)) for each in chart.series)
+    return replace(chart, series=(*list(bare)[:count], *chart.series[count:]))
 
 
 def _reaches(chart: NativeChart) -> Iterator[tuple[float, NativePoint]]:
@@ -154,13 +169,18 @@ def _upright(chart: NativeChart, frame: Frame, top: float, height: float) -> Nat
     if is_named(chart):
         names = [frame.must(text, looks.label, NAMES * frame.width, 2, bold=True) for text in _names(chart)]
         right = max(block.width for block in names) + 1.2 * looks.label
+    if chart.form == "slope":
+        ends = [frame.measure(each.points[0].figure, looks.label, bold=True) for each in chart.series if each.points[0]]
+        left = max(*ends, frame.measure(chart.categories[0], looks.axis) / 2) + 1.2 * looks.label
     box = left, top, frame.width - left - right, height - top - foot
     if chart.grouping == "percent":
         return NativePlot(*box, 0, 1, box[3])
     values = [value for value, _ in _reaches(chart)]
-    high, low = max(0.0, *values), min(0.0, *values)
-    unit = (box[3] - margin * (2 if low < 0 else 1)) / ((high - low) or 1.0)
-    return NativePlot(*box, low - (margin / unit if low < 0 else 0), high + margin / unit, unit)
+    zero = [0.0] if chart.form not in ("dots", "slope") else []
+    high, low = max(*zero, *values), min(*zero, *values)
+    below = (1 if zero else 1.25) * margin if low < 0 or not zero else 0.0
+    unit = (box[3] - margin - below) / ((high - low) or 1.0)
+    return NativePlot(*box, low - below / unit, high + margin / unit, unit)
 
 
 def axis_width(chart: NativeChart, frame: Frame) -> float:
@@ -172,9 +192,10 @@ def axis_width(chart: NativeChart, frame: Frame) -> float:
 
 def is_named(chart: NativeChart) -> bool:
     """Whether the last figure of each line has its name before it."""
-    return chart.form in ("line", "area") and len(chart.series) > 1
+    return chart.form in ("line", "slope") and len(chart.series) > 1
 
 
 def _names(chart: NativeChart) -> Sequence[str]:
     ends = (next(point for point in reversed(series.points) if point) for series in chart.series)
-    return [f"{series.name} {end.figure}" for series, end in zip(chart.series, ends, strict=True)]
+    names = ["" if series.name in chart.titled else f"{series.name} " for series in chart.series]
+    return [f"{name}{end.figure}" for name, end in zip(names, ends, strict=True)]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.specs import Spec, Specs
+from reports.charts.title_words import times_in
 from reports.diagnostics import Findings, nearest
 from reports.facts import AIMS, Fact, Facts, no_such_period, origin_of
 from reports.facts.fields import FactsFault
@@ -33,6 +34,7 @@ class OptionCheck(Struct, frozen=True):
 
     def faults(self) -> Iterator[FactsFault]:
         yield from self._of_order()
+        yield from self._of_title()
         yield from self._of_annotations()
         yield from self._of_shades()
         yield from self._of_whole()
@@ -49,6 +51,30 @@ class OptionCheck(Struct, frozen=True):
                 if fact and fact.period is None:
                     yield ("facts", i, "fact"), f'"{fact.id}" has no period, and the chart is sorted by time', None
 
+    def _of_title(self) -> Iterator[FactsFault]:
+        """Coloured words that the title does not have once, or that have no colour of their own."""
+        spec, shown = self.spec, {item.fact: item for item in self.spec.facts}
+        has_series = bool(spec.series_by) or self.kind.series_always or any(item.series for item in spec.facts)
+        for i, each in enumerate(spec.coloured):
+            at, item = ("coloured", i, "fact"), shown.get(each.fact)
+            if self.kind.fills is None:
+                kinds = ", ".join(kind.name for kind in KINDS.values() if kind.fills)
+                message = f"a chart of the kind {spec.kind} has no colours for words of its title"
+                yield ("coloured",), message, f"take it out; kinds that have them: {kinds}"
+                return
+            if item is None:
+                message = f'"{each.fact}" is not in the chart, so words cannot have its colour'
+                yield at, message, nearest(each.fact, list(shown))
+            elif self.kind.gridded and not (has_series or "@" in each.fact or item.emphasis or item.colour):
+                message = f'"{each.fact}" has the same colour as the rest of the chart'
+                yield at, message, "write emphasis: true or colour: NAME at the fact, or leave its words uncoloured"
+            for code, words in each.words.items():
+                times = times_in(words, spec.title[code], LANGUAGES[code])
+                if times != 1:
+                    often = f"has the words {times} times" if times else "does not have these words"
+                    message = f'the title ({code}) {often}: "{words}"'
+                    yield ("coloured", i, "words", code), message, "write words that the title has once, as it has them"
+
     def _of_annotations(self) -> Iterator[FactsFault]:
         shown = [item.fact for item in self.spec.items]
         for i, annotation in enumerate(self.spec.annotations):
@@ -58,8 +84,8 @@ class OptionCheck(Struct, frozen=True):
 
     def _of_shades(self) -> Iterator[FactsFault]:
         spec = self.spec
-        if spec.shade and not self.kind.timed:
-            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.timed)
+        if spec.shade and not (self.kind.timed or self.kind.timed_rows):
+            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.timed or kind.timed_rows)
             message = f"a chart of the kind {spec.kind} has no axis of time to shade"
             yield ("shade",), message, f"take it out; kinds with one: {kinds}"
             return

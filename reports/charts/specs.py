@@ -61,6 +61,14 @@ class Annotation(FactsModel):
     text: Texts
 
 
+class ColouredWords(FactsModel):
+    """Words of a chart's title in the colour of what shows the fact. If they have the whole name of its series, the
+    chart does not repeat it."""
+
+    fact: FactId
+    words: Texts
+
+
 class Shade(FactsModel):
     """A shaded period of a chart: that of a fact or term. `label` names it in the chart."""
 
@@ -76,13 +84,13 @@ Height = Annotated[float, Field(gt=0, le=1000)]
 class Spec(FactsModel):
     """A chart: its kind, its facts and its words.
 
-    `series_by` says what makes the series of facts that name none. `title` is the message, a short phrase with a verb;
-    `subtitle` gives measure, place, period and unit. `rest` names what a share leaves of the whole. `height` is in
-    millimetres; without it the chart is as high as it needs to be. On a slide it is always as high as its place.
-    `native` makes it a chart that people can edit in Office; without it the brand decides. `whole` is the fact of
-    which the others are parts: a line across the bars. `sort` is the order: by value, the largest or (`reverse`) the
-    smallest first, by time, or as given. `decimals` rounds the figures to so many decimals at most. `note` is printed
-    below the chart.
+    `series_by` says what makes the series of facts that name none. `title` is the message, a short phrase with a verb,
+    and `coloured` are words of it; `subtitle` gives measure, place, period and unit. `rest` names what a share leaves
+    of the whole. `height` is in millimetres; without it the chart is as high as it needs to be. On a slide it is always
+    as high as its place. `native` makes it a chart that people can edit in Office; without it the brand decides.
+    `whole` is the fact of which the others are parts: a line across the bars. `sort` is the order: by value, the
+    largest or (`reverse`) the smallest first, by time, or as given. `decimals` rounds the figures to so many decimals
+    at most. `note` is printed below the chart.
     """
 
     kind: KindName
@@ -91,6 +99,7 @@ class Spec(FactsModel):
     total: AnItem | None = None
     whole: AnItem | None = None
     title: Texts
+    coloured: list[ColouredWords] = Field(default_factory=list, max_length=6)
     subtitle: Texts
     rest: Texts | None = None
     map: Id | None = None

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from reports.charts.colours import ChartFill
-from reports.charts.extents import extent, free
+from reports.charts.extents import Extent, extent, free
 from reports.charts.frame import CAPITALS, Frame
 from reports.charts.marks import ChartMark, Dot, Label, Point, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
@@ -23,6 +23,7 @@ RADIUS = 0.28  # of a dot on a line, in parts of the label's size
 ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
 FEW_SERIES = 3  # up to this many have their highest and lowest figures beside an axis
 FEW_POINTS = 24  # up to this many points of a line have dots of this size
+APART = 0.2  # between two figures beside each other, in parts of their size
 MARGIN = 1.6  # above the highest value and below the lowest, for a figure, in parts of the label's size
 
 
@@ -92,15 +93,37 @@ def risen(marks: Sequence[ChartMark], zero: float) -> Iterator[ChartMark]:
             yield Stroke(points, mark.colour, mark.width, mark.dashed, mark.bars, mark.fact)
 
 
-def aim(target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMark] = ()) -> Iterator[ChartMark]:
-    """A target's dashed line with its label at one end, above or below, where it meets nothing."""
+def aim(
+    target: ChartEntry, plot: Upright, frame: Frame, marks: Sequence[ChartMark] = (), *, is_whole: bool = False
+) -> Iterator[ChartMark]:
+    """A target's dashed line, or the thin one of the whole, with its label at one end, above or below, where it meets
+    nothing; on a ground if it is on a column."""
     looks, y, block = frame.looks, plot.y(float(target.value)), goal_label(target, frame)
-    line = goal_line(((plot.left, y), (plot.right, y)), looks)
+    line = replace(goal_line(((plot.left, y), (plot.right, y)), looks), fact=target.fact)
+    if is_whole:
+        line = replace(line, width=looks.line, dashed=False)
     yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a column too
     yield line
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
-    places = [block.at(x, top, looks.text) for top in (above, below) for x in (plot.right - block.width, plot.left)]
-    yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
+    colour = looks.secondary if is_whole else looks.text
+    places = [block.at(x, top, colour) for top in (above, below) for x in (plot.right - block.width, plot.left)]
+    boxes = [extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle) and not mark.ground]
+
+    def is_empty(block: Sequence[Label]) -> bool:
+        return not any(extent(block[0], frame.metrics).meets(box) for box in boxes)
+
+    candidates = sorted(places, key=lambda block: not is_empty(block))
+    label = next((each for each in candidates if free(each[0], marks, frame.metrics)), candidates[0])
+    if not is_empty(label):
+        yield from (plate(each, frame) for each in label)
+    yield from label
+
+
+def plate(label: Label, frame: Frame) -> Rectangle:
+    """A ground for a figure or label that may be on a column."""
+    size, wide = label.size, frame.measure(label.text, label.size, bold=label.bold) + 0.3 * label.size
+    left = label.x - {"left": 0.15 * size, "middle": wide / 2, "right": wide - 0.15 * size}[label.anchor]
+    return Rectangle(left, label.y - 0.87 * size, wide, 1.02 * size, frame.looks.ground, ground=True)
 
 
 def line_marks(
@@ -148,14 +171,30 @@ def placed_figures(
     found: list[tuple[ChartEntry, Label]] = []
     wanted = figures if every else _that_matter(figures)
     for entry, places in wanted:
-        within = [each for each in places if extent(each, frame.metrics).within(frame.width, math.inf)]
-        clear = (each for each in within if free(each, (*marks, *(label for _, label in found)), frame.metrics))
+        inside = (_inside(each, frame) for each in places)
+        within = [each for each in inside if extent(each, frame.metrics).within(frame.width, math.inf)]
+        clear = (each for each in within if free(each, marks, frame.metrics) and _apart(each, found, frame))
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
             found.append((entry, place))
         elif every and places:
             return None
     return found
+
+
+def _apart(label: Label, others: Sequence[tuple[ChartEntry, Label]], frame: Frame) -> bool:
+    """Whether there is a space between a figure and the others."""
+    (left, top, right, bottom), space = astuple(extent(label, frame.metrics)), APART * label.size
+    ground = Extent(left - space, top, right + space, bottom)
+    return not any(ground.meets(extent(other, frame.metrics)) for _, other in others)
+
+
+def _inside(label: Label, frame: Frame) -> Label:
+    """A figure in the middle of its mark, moved so far that neither side of the chart cuts it off."""
+    if label.anchor != "middle":
+        return label
+    half = frame.measure(label.text, label.size, bold=label.bold) / 2
+    return replace(label, x=min(max(label.x, half), frame.width - half))
 
 
 def _on_edge(label: Label, marks: Sequence[ChartMark], frame: Frame) -> bool:

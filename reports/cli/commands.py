@@ -24,7 +24,9 @@ from reports.cli.terminal import (
     print_diagnostics,
     print_json,
     print_next,
+    print_refusal,
     print_table,
+    print_verdict,
     print_written,
     progress,
     say,
@@ -404,12 +406,20 @@ def brand() -> None:
 @click.argument("file", type=_file)
 @click.option("--master", type=click.IntRange(1), help="The number of the slide master to use, if there are several.")
 @_workspace
-def import_(file: Path, master: int | None, workspace: Path) -> None:
-    """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included."""
-    from reports.brand.imports import import_reference
+@click.option("--anyway", is_flag=True, help="Import it also if reports do not fit it.")
+@click.option("--verbose", is_flag=True, help="Say all that was taken and what is used instead of the rest.")
+def import_(file: Path, master: int | None, workspace: Path, anyway: bool, verbose: bool) -> None:
+    """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included.
 
-    imported = import_reference(file, workspace, master)
+    All reports are tried on it first.
+    """
+    from reports.pipeline.trial import import_tried
+
+    try:
+        with progress() as step:
+            imported = import_tried(file, workspace, master=master, anyway=anyway, progress=step)
+    except Problems as problems:
+        print_refusal(problems.diagnostics, verbose=verbose)
+    print_verdict(imported.points, imported.notes, verbose=verbose)
     print_written(imported.changed)
-    for sentence in imported.notes:
-        say(sentence, err=True)
     print_next("build", workspace=workspace, first="review brand.yaml, then ")

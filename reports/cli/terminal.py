@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,11 @@ from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, counted, visible
 from reports.files.interruption import reporting
 
+if TYPE_CHECKING:
+    from reports.brand.imports import ImportPoint
+
+MOST_POINTS = 5
+"""How many points of a report are shown without --verbose."""
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
 
@@ -51,13 +56,40 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         click.echo(str(diagnostic), err=True)
 
 
-def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
-    """Print the diagnostics, count the errors, and end with exit code 1."""
+def fail(diagnostics: Iterable[Diagnostic], count: int | None = None) -> NoReturn:
+    """Print the diagnostics, count the errors, unless there are more than these, and end with exit code 1."""
     found = list(diagnostics)
     print_diagnostics(found)
-    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    errors = sum(diagnostic.severity == "error" for diagnostic in found) if count is None else count
     say(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
+
+
+def print_refusal(faults: Sequence[Diagnostic], *, verbose: bool) -> NoReturn:
+    """Print why a file cannot be used, in one line and then the faults, and end with exit code 1."""
+    say(
+        f"cannot be used, because {faults[0].message}" + (f" (and {len(faults) - 1} more)" if faults[1:] else ""),
+        err=True,
+    )
+    fail(faults if verbose else faults[:MOST_POINTS], len(faults))
+
+
+def print_verdict(points: Sequence[ImportPoint], notes: Sequence[str], *, verbose: bool) -> None:
+    """Print whether an imported file is ready, and the points to look at, the heaviest first; if `verbose`, then the
+    rest of the points and the notes."""
+    shown = points if verbose else points[:MOST_POINTS]
+    say(
+        "ready" if not shown else "ready; look at this" if len(shown) == 1 else f"ready; look at these {len(shown)}",
+        err=True,
+    )
+    for number, point in enumerate(shown, 1):
+        say(f"{number}. {point.sentence}", err=True)
+        if point.cure:
+            say(f"   hint: {point.cure}", err=True)
+    for sentence in notes if verbose else ():
+        say(sentence, err=True)
+    if rest := len(points) - len(shown) + (0 if verbose else len(notes)):
+        say(f"{counted(rest, 'note')} more with --verbose", err=True)
 
 
 def print_written(paths: Sequence[Path]) -> None:

@@ -50,6 +50,11 @@ def fact_style(trace: Trace) -> FactStyle:
     return FactStyle(re.sub("[ :]", "_", name), name)
 
 
+def looks_key(trace: Trace) -> str:
+    """The key of the looks of a mark: its form, or of words in a chart's title the chart and the fact."""
+    return f"{trace.ref}#{trace.form}" if trace.kind == "chart" else trace.form.partition(":")[0]
+
+
 def written_name(shown: str) -> str | None:
     """The name of a fact's style, from any program's spelling of it; None for other styles."""
     plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), shown[:_MOST_READ].lower())

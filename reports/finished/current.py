@@ -9,8 +9,10 @@ from itertools import permutations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from reports.charts.data import alt_text, chart_data
+from reports.charts.data import chart_data
 from reports.charts.specs import Specs
+from reports.charts.texts import alt_text
+from reports.charts.title_words import title_marks
 from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE
 from reports.facts.pictures import PictureEntry, picture_alternative
@@ -163,9 +165,12 @@ class CurrentTexts(Struct, frozen=True):
         return alt_text(self.specs.charts[image], wording) if self.specs else ""
 
     def _in_chart(self, chart: str, wording: Wording) -> _Texts:
-        """The texts in a native chart. Raises KeyError if there is none of this name."""
-        data = chart_data((self.specs.charts if self.specs else {})[chart], wording)
+        """The texts in a native chart, and the coloured words of its title. Raises KeyError for an unknown chart."""
+        spec = (self.specs.charts if self.specs else {})[chart]
+        data = chart_data(spec, wording)
         yield from data.texts()
+        for marked in title_marks(chart, spec, wording):
+            yield from (marked.text, wording.language.capital(marked.text))
         yield from (f"{each.label}: {each.figure}" for each in data.all_entries)
 
     def _written(self, write: Callable[[Wording], _Texts], code: str = "") -> Iterator[str]:

@@ -11,14 +11,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from reports.brand import Brand, ChartType, Form, Medium
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.model import Charts
 from reports.charts.data import chart_data, native_form, places_of
 from reports.charts.editable import NotNative
+from reports.charts.frame import looks_of
 from reports.charts.jobs import DrawJob, lay_out_all
 from reports.charts.specs import Specs
+from reports.charts.title_words import tints
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
-from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing
+from reports.document.marks import looks_key
+from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing, Trace
 from reports.facts.pictures import PictureSpecs
 from reports.facts.provenance import sources_behind
 from reports.facts.signs import gauge
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from reports.charts.model import Visual
+    from reports.powerpoint.slides.model import Deck
 
 _MOST_WORDS = 4
 """How many words of a name stay on one line of a slide's title."""
@@ -48,7 +53,7 @@ class Prepared(Struct, frozen=True):
     `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
     takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
     budget; `starts` is the bookmark at the start of each section, by the section's id. `warnings` say why charts that
-    were to be native are drawn.
+    were to be native are drawn. `deck` are the slides, for PowerPoint.
     """
 
     charts: Mapping[str, DrawJob]
@@ -58,6 +63,7 @@ class Prepared(Struct, frozen=True):
     bookmarks: tuple[str, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
+    deck: Deck | None = None
 
 
 class Format(Struct, frozen=True):
@@ -86,6 +92,13 @@ def completed(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Co
         return job.native is None
 
     return replace(composed, document=with_joint_charts(composed.document, fits))
+
+
+def with_titles(composed: Composed) -> Composed:
+    """The document of a deck, with the coloured words of charts in the titles of its slides."""
+    from reports.powerpoint.slides.chart_titles import with_chart_words
+
+    return replace(composed, document=with_chart_words(composed.document, composed.wording.language))
 
 
 def _chart_job(
@@ -139,11 +152,14 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
                     job = _chart_job(block, each.language, landscape, composed, in_form, specs, found)
                     charts[each.name + ending] = job
     jobs = _picture_jobs(placed, pictures, cache)
+    charts, colours = _in_titles(charts, specs, in_form, LEAST_CONTRAST_TEXT, found)
     numbered = outline(document, language.words)
     return Prepared(
         charts,
         jobs,
-        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, metrics, pages),
+        lambda media, pages: write(
+            document, media, word_reference(looks, form, cache), language, metrics, pages, colours
+        ),
         uses_of_document(document),
         numbered.bookmarks(listings),
         numbered.starts(document),
@@ -187,8 +203,11 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
+    from reports.brand.theme import theme_slots
     from reports.charts.data import facts_of
+    from reports.charts.native_labels import solid
     from reports.powerpoint.presentation import write
+    from reports.powerpoint.slides.chart_titles import least_contrast, titled_charts
     from reports.powerpoint.slides.deck import chart_sizes, placed_images, slides
 
     brand, wording, found = brand.for_slides(), composed.wording, Findings()
@@ -208,17 +227,25 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         if fill.is_picture
     )
     jobs = _picture_jobs(placed, pictures, cache)
+    charts = {
+        name: _job(name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found, "slides")
+        for name, size in chart_sizes(deck, brand).items()
+    }
+    charts, colours = _in_titles(charts, specs, brand, least_contrast(deck, brand), found, titled_charts(deck, brand))
+    fills = {key: str(solid(colour, theme_slots(brand.in_medium("slides")))) for key, colour in colours.items()}
+
+    def written(media: Mapping[str, Visual], pages: Mapping[str, int]) -> Presentation:
+        reference = deck_reference(brand, wording.language, cache)
+        reference = replace(reference, signs={**reference.signs, **fills})
+        return write(deck, media, reference, wording.language)
+
     return Prepared(
-        {
-            name: _job(
-                name.partition("@")[0], wording, (*size, brand.charts.slides), brand.charts, specs, found, "slides"
-            )
-            for name, size in chart_sizes(deck, brand).items()
-        },
+        charts,
         jobs,
-        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
+        written,
         uses_of_deck(deck, composed.document),
         warnings=tuple(found),
+        deck=deck,
     )
 
 
@@ -248,6 +275,40 @@ def _job(
         place = specs.place(chart, "native") if spec.native else specs.place(chart)
         found.warning(f'the chart "{chart}" is drawn, not native: {error}', place, hint=error.hint)
     return DrawJob(chart, data, code, *size, medium, places_of(specs, chart, data, code), native)
+
+
+def _in_titles(
+    jobs: Mapping[str, DrawJob],
+    specs: Specs,
+    brand: Brand,
+    least: float,
+    found: Findings,
+    titled: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[dict[str, DrawJob], dict[str, str]]:
+    """The jobs of charts, which name their series unless coloured words of their titles do, and the colours of these
+    words by the key of their looks.
+
+    `least` is the contrast that the words need, `titled` are the facts whose words stand with each chart, by default
+    all; `found` gets what is to be told about the colours.
+    """
+    made, colours, told = dict(jobs), dict[str, str](), set[tuple[str, str]]()
+    for name, job in jobs.items():
+        spec = specs.charts[job.chart]
+        if not spec.coloured:
+            continue
+        tinted = tints(spec, job.data, looks_of(brand.in_medium(job.medium), job.sizes), least)
+        colours |= {looks_key(Trace("chart", job.chart, fact)): colour for fact, colour in tinted.colours.items()}
+        for number, each in enumerate(spec.coloured):
+            if each.fact in tinted.told and (job.chart, each.fact) not in told:
+                told.add((job.chart, each.fact))
+                message, hint = tinted.told[each.fact]
+                place = specs.place(job.chart, "coloured", number)
+                found.warning(f'words in the title of "{job.chart}": {message}', place, hint=hint)
+        facts = {each.fact for each in spec.coloured}
+        if not tinted.suffice or not facts <= (facts if titled is None else titled.get(job.chart, frozenset())):
+            native = job.native and replace(job.native, titled=())
+            made[name] = dataclasses.replace(job, data=replace(job.data, titled=()), native=native)
+    return made, colours
 
 
 FORMATS: Mapping[str, Format] = {

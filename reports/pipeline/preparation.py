@@ -13,7 +13,7 @@ from reports.files.package import contents_of, zipped
 from reports.files.reads import ALL
 from reports.pipeline.budgets import BudgetSubject, check_budget
 from reports.pipeline.compose import Composed, compose, variant
-from reports.pipeline.formats import FORMATS, Format, Prepared, completed
+from reports.pipeline.formats import FORMATS, Format, Prepared, completed, with_titles
 from reports.pipeline.knowledge import BRAND, Knowledge
 from reports.pipeline.office import Print
 from reports.pipeline.pictures import note_changes, ready
@@ -101,6 +101,8 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
         try:
             if made.translations:
                 made = completed(made, knowledge.brand, knowledge.specs, workspace.cache)
+            elif not format_.side_by_side:
+                made = with_titles(made)
             prepared = format_.prepare(made, brand, knowledge.specs, knowledge.pictures, workspace.cache)
         except Problems as problems:
             findings.extend(problems.diagnostics)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from reports.brand import SlideText
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.document import inlines_in
+from reports.document.marks import looks_key
 from reports.document.model import (
     ADDRESS,
     Break,
@@ -46,7 +47,7 @@ Linker = Callable[[str], str]
 
 class Letters(Struct, frozen=True):
     """The formatting of runs: language, emphasis, the target of a link; size and font if they state them. `signs` are
-    the fills of bars and signs by the form of their marks."""
+    the fills of bars, signs and coloured words by the `looks_key` of their marks."""
 
     tag: str
     linker: Linker
@@ -85,8 +86,9 @@ class Letters(Struct, frozen=True):
                         is_address = isinstance(inline, Marked) and inline.trace.form == ADDRESS
                         target = inline.text if is_address else self.target
                         link = self._link(target) if target else ""
-                        form = inline.trace.form.partition(":")[0] if isinstance(inline, Marked) else ""
-                        looks = f"<a:rPr {self.marks}>{self.signs.get(form, '')}{self.font}{link}</a:rPr>"
+                        key = looks_key(inline.trace) if isinstance(inline, Marked) else ""
+                        fill = "" if self.on_dark else self.signs.get(key, "")
+                        looks = f"<a:rPr {self.marks}>{fill}{self.font}{link}</a:rPr>"
                         yield Xml(f"<a:r>{looks}<a:t>{escaped(inline.text)}</a:t></a:r>")
                 case Strong():
                     yield from replace(self, bold=True).runs(inline.children)

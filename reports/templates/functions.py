@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from reports.charts.data import alt_text, caption, facts_of, note_text
+from reports.charts.data import facts_of
+from reports.charts.texts import alt_text, caption, note_text
 from reports.diagnostics import nearest
 from reports.document.model import CARD_STYLES, PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact, OfficialSource, difference, facts_in
@@ -82,7 +83,7 @@ class Functions(TableFunctions, frozen=True):
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
         self.progress.use(facts, printed=True)
-        title = self.write(lambda w: caption(spec, w), id)
+        title = self.write(lambda w: caption(id, spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(*facts)

@@ -43,11 +43,12 @@ def write(
     language: Language,
     metrics: Metrics,
     pages: Mapping[str, int] | None = None,
+    tints: Mapping[str, str] | None = None,
 ) -> docx.document.Document:
     """A document written on the reference of its form; `language` is its first.
 
     `metrics` are the widths of letters by which columns of tables are measured, `pages` the page numbers by bookmark
-    (`outline`) for the contents. Raises Problems.
+    (`outline`) for the contents, `tints` the colours of words in titles of charts by `looks_key`. Raises Problems.
     """
     check(document, reference.brand, metrics)
     text = official_text(document, language.words.official) if document.official else document
@@ -61,6 +62,7 @@ def write(
         pages or {},
         text.notes,
         tuple(LANGUAGES[code] for code, _ in text.translations),
+        tints or {},
     )
     official = document.official
     body = write_official(text, official, state) if official else write_house(text, state)

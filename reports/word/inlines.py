@@ -11,7 +11,7 @@ from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFEREN
 from reports.brand.word_reference.xml import value
 from reports.diagnostics import Place
 from reports.document import model
-from reports.document.marks import fact_style
+from reports.document.marks import fact_style, looks_key
 from reports.files.xml_text import EMPTY, NO_BREAK_HYPHEN, NUMBER_HYPHEN, Xml, element, escaped, joined
 from reports.languages import LANGUAGES, Language
 from reports.word.state import WriterState
@@ -30,8 +30,9 @@ class Pen(Struct, frozen=True):
     """The formatting of the next run: its character style, and properties beyond it.
 
     Bold and italic are no styles unless the organisation has its own, because a bold style in a bold paragraph is not
-    bold. A `light` run is not bold even there; a `script` is above or below the line. `code` is the language of the
-    words, "" for the document's first. `note` says that the run is in a note, whose part has its own links.
+    bold. A `light` run is not bold even there; a `script` is above or below the line, a `colour` is "#RRGGBB". `code`
+    is the language of the words, "" for the document's first. `note` says that the run is in a note, whose part has its
+    own links.
     """
 
     style: str = ""
@@ -39,6 +40,7 @@ class Pen(Struct, frozen=True):
     italic: bool = False
     light: bool = False
     script: str = ""
+    colour: str = ""
     code: str = ""
     note: bool = False
 
@@ -103,6 +105,8 @@ def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
             own |= {name: element(f"w:{name}", {"w:val": off}) for name in ("b", "bCs")}
         if pen.italic:
             own |= {name: element(f"w:{name}") for name in ("i", "iCs")}
+        if pen.colour:
+            own["color"] = value("w:color", pen.colour[1:])
         if pen.script:
             own["vertAlign"] = value("w:vertAlign", pen.script)
         if fact:
@@ -149,11 +153,14 @@ def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
     state.marks.entries.append((inline, pen.code))
     if inline.trace.form == model.ADDRESS:
         return _linked(run(inline.text, state, replace(pen, style=HYPERLINK)), inline.text, state, pen)
-    fact, style = "", SIGNS.get(inline.trace.form.partition(":")[0])
+    fact, key = "", looks_key(inline.trace)
+    style = SIGNS.get(key)
     if inline.trace.kind == "fact":
         fact = fact_style(inline.trace).id
     if style and not pen.style:
         pen = replace(pen, style=style)
+    if tint := state.tints.get(key):
+        pen = replace(pen, colour=tint)
     return run(inline.text, state, pen, fact)
 
 

@@ -81,7 +81,8 @@ def _entry(marked: Marked, language: str) -> Xml:
 class WriterState:
     """Mutable state while one document is written on a reference, whose main part is `main`.
 
-    `pages` are the page numbers by bookmark, `others` the languages beside the first. `links` are the relationships of
+    `pages` are the page numbers by bookmark, `others` the languages beside the first, `tints` the
+    colours of words in titles of charts by their `looks_key`. `links` are the relationships of
     addresses, `images` those of rasters and SVGs, `footers` those of footers by role. `run_properties` are those
     of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again, `counted` the
     last number of the captions of each listing. `page` is the kind of page of the current section; `room` is the width
@@ -98,6 +99,7 @@ class WriterState:
     pages: Mapping[str, int]
     note_kind: NoteKind
     others: tuple[Language, ...]
+    tints: Mapping[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     note_links: dict[str, str] = field(default_factory=dict)
     notes: list[Xml] = field(default_factory=list)

@@ -12,19 +12,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.brand.imports import powerpoint, word
 from reports.brand.imports.brand_file import Proposal, Whole, merged
+from reports.brand.imports.other_formats import refuse_other_formats
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import remove_leftovers, write_all
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
-__all__ = ["SHOWN", "Imported", "import_reference"]
+__all__ = ["SHOWN", "ImportPoint", "Imported", "Proposed", "import_reference", "proposed", "write"]
 
 SHOWN = "templates/brand/brand.yaml"
 _ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
@@ -37,18 +40,58 @@ _MOST_SHOWN = 3
 """Complaints that are shown of a brand that does not pass: most of the others are alike."""
 
 
+class ImportPoint(Struct, frozen=True, order=True):
+    """Something about an imported file that people should look at: its weight (0 is the heaviest), what it is, and what
+    to do about it."""
+
+    weight: int
+    sentence: str
+    cure: str = ""
+
+
+class Proposed(Struct, frozen=True):
+    """An import that is not written yet: the kind of document that it is for, the new brand.yaml, the file that goes
+    beside it under this name, and what is said about it."""
+
+    kind: str
+    text: bytes
+    name: str
+    content: bytes
+    points: tuple[ImportPoint, ...]
+    notes: tuple[str, ...]
+
+    def changed(self, changes: Mapping[str, Any]) -> Proposed:
+        """The same with these changes to brand.yaml, nested as its fields."""
+        return replace(self, text=merged(self.text, SHOWN, changes))
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What is written, by its name in the folder of brand.yaml."""
+        return {self.name: self.content, Path(SHOWN).name: self.text}
+
+
 class Imported(Struct, frozen=True):
-    """The files that were written, and notes on what was taken and what is used instead of the rest."""
+    """The files that were written; points to look at, the heaviest first, and notes on what was taken and what is used
+    instead of the rest."""
 
     changed: tuple[Path, ...]
+    points: tuple[ImportPoint, ...]
     notes: tuple[str, ...]
 
 
 def import_reference(file: Path, root: Path, master: int | None = None) -> Imported:
-    """Import an organisation's file into the workspace `root`; of a presentation, the slide master of this number.
+    """Import an organisation's file into the workspace `root`, without a trial; of a presentation, the slide master of
+    this number.
 
     Raises Problems, with nothing changed, if the file cannot be read or the brand made of it does not pass.
     """
+    return write(proposed(file, root, master), root)
+
+
+def proposed(file: Path, root: Path, master: int | None = None) -> Proposed:
+    """The import of an organisation's file into the workspace `root`; of a presentation, the slide master of this
+    number. Raises Problems if the file cannot be read or the brand made of it does not pass."""
+    refuse_other_formats(file)
     path = root / SHOWN
     raw = read_file(path, SHOWN)
     brand = parse_brand(raw, SHOWN, path.parent)
@@ -62,13 +105,18 @@ def import_reference(file: Path, root: Path, master: int | None = None) -> Impor
         parse_brand(text, SHOWN, path.parent)
     except Problems as problems:
         raise Problems(_of_file(problems, text, package)) from None
-    files = {path.with_name(name): package.content, path: text}
-    kept = _write(files)
-    former = getattr(brand.files, package.kind)
     notes = [*proposal.notes]
+    former = getattr(brand.files, package.kind)
     if former and former.file != name:
         notes.append(f"{former.file} is no longer used; it is still beside brand.yaml")
-    return Imported(tuple(files), (*notes, *kept))
+    return Proposed(package.kind, text, name, package.content, (), tuple(notes))
+
+
+def write(import_: Proposed, root: Path) -> Imported:
+    """Write an import; the former content of each file is kept beside it."""
+    files = {(root / SHOWN).with_name(name): content for name, content in import_.files.items()}
+    kept = _write(files)
+    return Imported(tuple(files), tuple(sorted(import_.points)), (*import_.notes, *kept))
 
 
 def _name(file: Path, package: Package) -> str:

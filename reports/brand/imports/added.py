@@ -15,6 +15,8 @@ from reports.brand.imports.slides_draft import Entry, SlidesDraft
 from reports.brand.slides import PHOTO
 
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
+LEAST_LABEL = 10.5
+"""The size in points down to which the labels of a chart go that would not fit, on a slide as high as the design's."""
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}
 """Roles of colours on a dark background of the design → those on the file's, which is not dark there."""
 _FRAME, _BELOW = ("date", "footer", "number"), ("source", "footer", "number")
@@ -41,7 +43,7 @@ def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
         name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
         for name, least in LEAST_IN_CHARTS.items()
     }
-    return {**sizes.model_dump(), **fitted, "clear": True}
+    return {**sizes.model_dump(), **fitted, "clear": True, "least": half(LEAST_LABEL * min(unit, 1))}
 
 
 def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:

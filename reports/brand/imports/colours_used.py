@@ -8,6 +8,7 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct, field
@@ -16,6 +17,9 @@ from reports.brand.theme import A, Theme, colour_value, theme_in
 from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.files.numerals import decimal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 Element = etree._Element
 ColourAreas = Iterator[tuple[str, float]]
@@ -114,8 +118,8 @@ class Shown(Struct):
         return iter(self._pictures[relation.target].items())
 
 
-def picture_colours(content: bytes) -> dict[str, float]:
-    """The main colours of a raster picture with the share of each; none if it cannot be read."""
+def small_picture(content: bytes, size: tuple[int, int]) -> Picture | None:
+    """A raster picture with colours and opacity, made this small; None if it cannot be read."""
     from PIL import Image
 
     with warnings.catch_warnings():
@@ -123,11 +127,20 @@ def picture_colours(content: bytes) -> dict[str, float]:
         try:
             with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF")) as picture:
                 if picture.width * picture.height > _MOST_PIXELS:
-                    return {}
+                    return None
                 picture.draft("RGB", (_SMALL, _SMALL))
-                small = picture.convert("RGBA").resize((_SMALL, _SMALL), Image.Resampling.BOX)
+                return picture.convert("RGBA").resize(size, Image.Resampling.BOX)
         except Exception:  # Pillow raises many kinds for damaged pictures
-            return {}
+            return None
+
+
+def picture_colours(content: bytes) -> dict[str, float]:
+    """The main colours of a raster picture with the share of each; none if it cannot be read."""
+    from PIL import Image
+
+    small = small_picture(content, (_SMALL, _SMALL))
+    if small is None:
+        return {}
     pixels = [small.getpixel((x, y)) for x in range(_SMALL) for y in range(_SMALL)]
     seen = [pixel[:3] for pixel in pixels if isinstance(pixel, tuple) and pixel[3] > 127]
     if not seen:

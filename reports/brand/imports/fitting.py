@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundLevel
@@ -20,9 +21,11 @@ KEPT = 0.7  # the share of its height that content keeps; footers that leave it 
 StyleFields = dict[str, Any]
 LINES = (1.17, 1.6)  # the least pitch for Vietnamese capitals with two marks, and the most, in ems
 LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial in ems: regular, bold
-CAPITALS = 1.25
-TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters for which there is room
-LEAST_TITLE = 20.0
+FOOTER_LENGTH = 45  # letters of a short title
+TITLE_LINES, COVER_LINES = 2, 5  # lines for which the box of a title and of a cover's other text has room
+LEAST_TITLE, LEAST_COVER = 20.0, 12.0  # points on a slide as high as the design's
+ON = 0.85  # a box with this share of its height on a drawing stands on it
+EDGE = 0.15  # inches between a box that grows and the slide's edge
 BULLET, NUMBER, INDENT = "•", "1.", 18.0
 NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's figures are as wide in bold
 
@@ -37,7 +40,18 @@ class Areas(Struct, frozen=True):
 
 
 def areas(layout: FoundLayout, content: Sequence[BoxInches], size: tuple[float, float], height: float) -> Areas:
-    """The areas of a layout with room of a height (in inches) for sources, above footers and small drawings."""
+    """The areas of a layout with room of a height (in inches) for sources, above footers and small drawings, or beside
+    these, whichever is larger."""
+    area = union(content)
+    beside = [box for box in layout.fixed if meet(box, area) and box[2] < SMALL * area[2] and box[3] < SMALL * size[1]]
+    clear = tuple(clear_of(box, beside) for box in content)
+    rest = replace(layout, fixed=tuple(box for box in layout.fixed if box not in beside))
+    tried = [_areas(layout, content, size, height), *([_areas(rest, clear, size, height)] if clear != content else [])]
+    return max(tried, key=lambda made: sum(box[2] * box[3] for box in made.content))
+
+
+def _areas(layout: FoundLayout, content: Sequence[BoxInches], size: tuple[float, float], height: float) -> Areas:
+    """The same above all small drawings."""
     area = union(content)
     frame = layout.of_type(*FRAME)
     drawn = [box for box in layout.fixed if box[2] * box[3] < LOGO * size[0] * size[1] or not meet(box, area)]
@@ -87,11 +101,38 @@ def clear_of(box: BoxInches, drawn: Iterable[BoxInches]) -> BoxInches:
     return (left, top, right - left, height) if right - left >= KEPT * width else box
 
 
+def roomier(
+    holder: FoundHolder, pitch: float, lines: int, others: Iterable[BoxInches], size: tuple[float, float]
+) -> BoxInches:
+    """The box of a placeholder, grown so that it holds these lines of a pitch in points, as far as what is above and
+    below it allows, and no further than the drawing on which it is. Text at the top of a box stays there: the box grows
+    down first."""
+    left, top, width, height = holder.box
+    bottom = top + height
+    lacking = (lines * pitch + holder.insets[1] + holder.insets[3]) / 72 - height
+    if lacking <= 0:
+        return holder.box
+    over = [box for box in others if box[0] < left + width and box[0] + box[2] > left]
+    under = [box for box in over if _shared(box, holder.box) >= ON * height]
+    lows = [box[1] - GAP for box in over if box[1] > bottom - GAP] + [box[1] + box[3] for box in under]
+    highs = [box[1] + box[3] + GAP for box in over if box[1] + box[3] < top + GAP] + [box[1] for box in under]
+    below, above = min([*lows, size[1] - EDGE]) - bottom, top - max([*highs, EDGE])
+    room = max(above, 0.0), max(below, 0.0)
+    down = min({"top": 1.0, "middle": 0.5, "bottom": 0.0}[holder.anchor] * lacking, room[1])
+    up = min(lacking - down, room[0])
+    down = min(lacking - up, room[1])
+    return left, top - up, width, height + up + down
+
+
 def meet(one: BoxInches, other: BoxInches) -> bool:
     """Whether two boxes overlap."""
     across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    return across > 0.02 and down > 0.02
+    return across > 0.02 and _shared(one, other) > 0.02
+
+
+def _shared(one: BoxInches, other: BoxInches) -> float:
+    """The height that two boxes share; less than 0 if they share none."""
+    return min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
 
 
 def mapped(box: BoxInches, origin: BoxInches, target: BoxInches) -> BoxInches:
@@ -163,21 +204,3 @@ def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: f
 def _mark(level: FoundLevel) -> StyleFields:
     hang = level.hang if level.hang and level.hang != level.indent else None
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
-
-
-def title_style(holder: FoundHolder, length: int, measure: float, unit: float) -> tuple[StyleFields, bool]:
-    """The largest style in which a title of a length (in letters) fits, in two lines or else three; whether it fits."""
-    level = holder.levels[0]
-    width = (holder.box[2] * 72 - holder.insets[0] - holder.insets[2]) * 0.97
-    room = holder.box[3] * 72 - holder.insets[1] - holder.insets[3]
-    smallest = half(LEAST_TITLE * min(unit, 1))
-    largest = max(level.size, smallest)
-    letter = LETTER[level.bold] * measure * (CAPITALS if level.caps else 1)
-    for lines, least in ((2, min(smallest * 1.2, largest)), (3, smallest)):
-        size = largest
-        while size >= least:
-            held = min(lines, int((room - 0.1) / pitch(level, size)))
-            if held * math.floor(width / (letter * size)) >= length:
-                return style_of(level, 1, size, size), True
-            size -= 0.5
-    return style_of(level, 1, smallest, smallest), False

@@ -60,6 +60,12 @@ class FoundLayout(Struct, frozen=True):
         x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
         return next((colour for at, colour in reversed(self.painted) if _holds(at, x, y)), "")
 
+    def under(self, box: BoxInches) -> list[str]:
+        """The colours behind points all over a box, where they are known."""
+        left, top, width, height = box
+        points = [(left + x * width / 16, top + y * height / 6) for x in range(1, 16, 2) for y in (1, 3, 5)]
+        return [colour for x, y in points if (colour := self.behind((x, y, 0.0, 0.0)))]
+
     def of_type(self, *types: str) -> list[FoundHolder]:
         return [holder for holder in self.holders if holder.type in types]
 

@@ -10,19 +10,21 @@ from msgspec.structs import replace
 
 from reports.brand import BoxInches, contrast
 from reports.brand.imports.fitting import (
-    COVER_LENGTH,
+    COVER_LINES,
     FOOTER_LENGTH,
     GAP,
+    LEAST_COVER,
+    LEAST_TITLE,
     LETTER,
-    SECTION_LENGTH,
     SOURCE_HEIGHT,
-    TITLE_LENGTH,
+    TITLE_LINES,
     areas,
     clear_of,
     flowing,
     half,
+    pitch,
+    roomier,
     style_of,
-    title_style,
 )
 from reports.brand.imports.found import FoundHolder, FoundLayout
 from reports.brand.imports.matches import Matches, contents
@@ -108,12 +110,17 @@ def _picture_or_table(draft: SlidesDraft, kind: str, holder: FoundHolder) -> str
 
 def _add_cover(draft: SlidesDraft, layout: FoundLayout) -> None:
     """The title slide: title, subtitle (which takes the details too), and the footers that it has."""
-    frame = titled(draft, layout, "cover-title", COVER_LENGTH)
+    subtitle = next(iter([*layout.of_type("subTitle"), *layout.of_type("body")]), None)
+    frame = titled(draft, layout, "cover-title", [subtitle.box] if subtitle else [])
     own: Named = {}
-    if subtitle := next(iter([*layout.of_type("subTitle"), *layout.of_type("body")]), None):
+    if subtitle:
         size = half(draft.design.text[draft.design.placeholders["subtitle"].levels[0]].size * draft.unit)
-        style = draft.style("cover-text", style_of(subtitle.levels[0], 1, size, draft.least))
-        own["subtitle"] = (subtitle.box, draft.holder("subtitle", subtitle, [style], shown="Subtitle"))
+        style = style_of(subtitle.levels[0], 1, size, draft.least)
+        others = [frame["title"][0], *_around(layout)]
+        box = roomier(subtitle, style["line"], COVER_LINES, others, draft.found.size)
+        style["least"] = min(style["size"], half(LEAST_COVER * min(draft.unit, 1)))
+        name = draft.style("cover-text", style)
+        own["subtitle"] = (box, draft.holder("subtitle", subtitle, [name], shown="Subtitle"))
     else:
         title, name = frame["title"]
         title, box = _shared_room(title, draft.found.size)
@@ -159,12 +166,12 @@ def _free_index(draft: SlidesDraft, least: int) -> int:
 
 def _add_section(draft: SlidesDraft, matches: Matches) -> None:
     """The slide that begins a section, with its title; without a layout for it, on the title slide's."""
-    layout, name, length = matches.section, "section-title", SECTION_LENGTH
+    layout, name = matches.section, "section-title"
     if layout is None and matches.cover:
-        layout, name, length = matches.cover, "cover-title", COVER_LENGTH
+        layout, name = matches.cover, "cover-title"
         draft.note("the file has no layout for sections: they have that of the title slide", layout.label)
     if layout:
-        frame = titled(draft, layout, name, length)
+        frame = titled(draft, layout, name, [holder.box for holder in layout.of_type("subTitle", "body")])
         _add(draft, SECTION, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, {})
 
 
@@ -173,37 +180,36 @@ def framed(
 ) -> tuple[Named, tuple[BoxInches, ...]]:
     """The frame of a layout with content (title, source line and the footers that it has), and the content's boxes."""
     room = areas(layout, content, draft.found.size, SOURCE_HEIGHT * draft.unit)
-    title = titled(draft, layout, "title", TITLE_LENGTH, floor=min(box[1] for box in room.content))
+    title = titled(draft, layout, "title", room.content)
     for holder in room.left_out:
         draft.note(f"{_FOOTERS[holder.type][0]} is left out where its box overlaps the content's", layout.label)
     source = (room.source, _source(draft, layout, room.source[2]))
     return {**title, "source": source, **footers(draft, room.frame)}, room.content
 
 
-def titled(draft: SlidesDraft, layout: FoundLayout, name: str, length: int, *, floor: float | None = None) -> Named:
-    """The title, in a size for so many letters; its box grows down to `floor` if it must."""
-    own = layout.title.levels[0].size
-    left, top, width, height = clear_of(layout.title.box, layout.fixed)
-    if width < layout.title.box[2]:
+def titled(draft: SlidesDraft, layout: FoundLayout, name: str, content: Sequence[BoxInches]) -> Named:
+    """The title in the file's size, which the trial makes smaller if the workspace's titles need it; its box has room
+    for two lines, if there is any beside the boxes of the content."""
+    own, unit = layout.title.levels[0], min(draft.unit, 1)
+    box = clear_of(layout.title.box, layout.fixed)
+    if box[2] < layout.title.box[2]:
         draft.note("the title is made narrower, clear of what is drawn beside it", layout.label)
-    holder = replace(layout.title, box=(left, top, width, height))
-    style, fits = title_style(holder, length, draft.measure, draft.unit)
-    if not fits and floor is not None and floor - GAP > top + height and not _drawn_below(layout, holder.box, floor):
-        holder = replace(holder, box=(left, top, width, floor - GAP - top))
-        style, fits = title_style(holder, length, draft.measure, draft.unit)
-        draft.note("the title's box is made higher, down to the content", layout.label)
-    if not fits:
-        draft.note(f"titles of {length} letters may have too little room", layout.label)
-    if style["size"] < own:
-        sizes = f"{style['size']:g} pt instead of {own:g}"
-        draft.note(f"titles are set in {sizes}, so that whole sentences fit", layout.label)
-    return {"title": (holder.box, draft.holder(name, holder, [draft.style(name, style)], shown="Title"))}
+    style = style_of(own, 1, math.inf, half(LEAST_TITLE * unit))
+    style["least"] = half(LEAST_TITLE * unit)
+    holder = replace(layout.title, box=box)
+    usual = draft.design.text[
+        draft.design.placeholders[name if name in draft.design.placeholders else "title"].levels[0]
+    ]
+    line = pitch(own, min(style["size"], half(usual.size * draft.unit)))
+    higher = roomier(holder, line, TITLE_LINES, [*content, *_around(layout)], draft.found.size)
+    if higher != box:
+        draft.note("the title's box is made higher, where there is room beside it", layout.label)
+    return {"title": (higher, draft.holder(name, holder, [draft.style(name, style)], shown="Title"))}
 
 
-def _drawn_below(layout: FoundLayout, box: BoxInches, floor: float) -> bool:
-    """Whether something is drawn between the title's box and the floor."""
-    bottom = box[1] + box[3]
-    return any(bottom - 0.05 < drawn[1] < floor and drawn[0] < box[0] + box[2] for drawn in layout.fixed)
+def _around(layout: FoundLayout) -> list[BoxInches]:
+    """The boxes of footers and drawings of a layout that a growing box keeps clear of."""
+    return [*layout.fixed, *(holder.box for holder in layout.of_type(*FRAME))]
 
 
 def footers(draft: SlidesDraft, holders: Iterable[FoundHolder]) -> Named:
@@ -222,7 +228,8 @@ def footers(draft: SlidesDraft, holders: Iterable[FoundHolder]) -> Named:
             holder = replace(holder, box=_widened(holder, holders, draft.measure))
             most = _fitting(holder, draft.measure)
         style = style_of(holder.levels[0], 1, min(holder.levels[0].size, most), least)
-        style_name = draft.style("footer", {**style, "colour": "secondary", "small": True})
+        holder = replace(holder, box=roomier(holder, style["line"], 1, (), draft.found.size))
+        style_name = draft.style("footer", {**style, "small": True})
         named[name] = (holder.box, draft.holder(name, holder, [style_name], shown=shown))
     return {name: named[name] for kind in FRAME if (name := _FOOTERS[kind][0]) in named}
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from reports.brand import BoxInches
 from reports.brand.imports.found import FoundHolder, FoundLayout, FoundSlides
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -47,11 +48,16 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 CONTENT = ("obj", "body", "pic", "chart", "tbl", "dgm", "media", "clipArt", "subTitle")
 _LEAST_SHARE = {"content": 0.22, "two": 0.1, "minor": 0.02}
 """The least share of a slide that placeholders for content must have."""
+_STRIP = 0.0975
+"""A placeholder less high than this is a strip for a line or two; relative to the square root of a slide's area."""
+_SAME_PLACE = 0.1  # inches
+_TITLE_WIDTH, _TITLE_LOW = 0.35, 0.4
+"""The least width of a title over content, and how far down it may end, as shares of a slide."""
 
 
 class Matches(Struct, frozen=True):
     """The layouts found for what decks need; None where the file has none. Layouts that the file lacks are modelled on
-    `base`."""
+    `base`, which has a title with room under it if any layout has."""
 
     base: FoundLayout
     cover: FoundLayout | None
@@ -83,14 +89,37 @@ def matches(slides: FoundSlides) -> Matches | None:
     usable = [layout for layout in usable if layout is not section]
     content = best("content", lambda layout: _as_content(layout, area))
     two = best("two", lambda layout: _as_two(layout, area))
+    text = content or two
+    top = min(holder.box[1] for holder in contents(text, area)) if text else _TITLE_LOW * slides.size[1]
+    usable = [layout for layout in usable if _heads(layout, slides.size, top)]
     title_only = best("title_only", lambda layout: 0 if contents(layout, area) else 1)
-    base = title_only or content or two or section or cover
+    if text in usable and title_only and not _alike(text.title.box, title_only.title.box):
+        title_only = None  # titles would jump from slide to slide
+    roomy = best("content", lambda layout: room_under(layout, slides.size) / area)
+    base = title_only or text or roomy or section or cover
     return Matches(base, cover, section, content, two) if base else None
 
 
+def _alike(one: BoxInches, other: BoxInches) -> bool:
+    """Whether two boxes are at nearly the same place."""
+    return all(abs(a - b) < _SAME_PLACE for a, b in zip(one, other, strict=True))
+
+
+def _heads(layout: FoundLayout, size: tuple[float, float], top: float) -> bool:
+    """Whether the title of a layout is over content that begins so far down, and not in a corner."""
+    _, above, width, height = layout.title.box
+    return width >= _TITLE_WIDTH * size[0] and above < min(top, _TITLE_LOW * size[1]) and above + height <= top + 0.5
+
+
+def room_under(layout: FoundLayout, size: tuple[float, float]) -> float:
+    """The area under the title of a layout."""
+    return layout.title.box[2] * (size[1] - layout.title.box[1] - layout.title.box[3])
+
+
 def contents(layout: FoundLayout, area: float) -> list[FoundHolder]:
-    """The placeholders for content, from left to right, but for those too small to hold any."""
-    found = [holder for holder in layout.of_type(*CONTENT) if holder.area >= _LEAST_SHARE["minor"] * area]
+    """The placeholders for content, from left to right, but for those too small to hold any and thin strips."""
+    wide = [holder for holder in layout.of_type(*CONTENT) if holder.area >= _LEAST_SHARE["minor"] * area]
+    found = [holder for holder in wide if holder.box[3] >= _STRIP * area**0.5]
     return sorted(found, key=lambda holder: (holder.box[0], holder.box[1]))
 
 

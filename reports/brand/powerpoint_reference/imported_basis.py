@@ -51,6 +51,8 @@ from reports.files.sanitiser.elements import remove
 from reports.files.xml_text import Xml, element
 from reports.languages import Language
 
+_OWN = "text"
+"""A level of the file with a style of this colour keeps its own."""
 NEAR = 0.004  # inches by which a box in brand.yaml may differ from the file's and still be the same
 
 
@@ -194,7 +196,8 @@ def _apply(root: Element, uses: Mapping[int, PlaceholderUse], parents: Mapping[s
         _add_prompt(body, use.placeholder, paint.language)
         for style in use.styles:
             spacings = list(rooted("p:x", {}, spacing(style)))
-            set_level(body, style.level, spacings, hundredths(style.size))
+            fill = None if style.colour == _OWN else parsed(paint.fill(style.colour))
+            set_level(body, style.level, spacings, hundredths(style.size), fill)
 
 
 def _add(root: Element, shape: Xml) -> None:

@@ -29,6 +29,7 @@ _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", 
 _LEVELS = ("defPPr", *(f"lvl{number}pPr" for number in range(1, 10)), "extLst")
 _TEXT = ("bodyPr", "lstStyle", "p")
 _BODY = ("prstTxWarp", "noAutofit", "scene3d", "sp3d", "flatTx", "extLst")
+_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
 
 
@@ -189,12 +190,17 @@ def put(parent: Element, child: Element, order: Sequence[str]) -> None:
     parent.insert(next(later, len(parent)), child)
 
 
-def set_level(body: Element, number: int, spacings: Iterable[Element], size: str) -> None:
-    """Set the size and the exact pitch of a level of text (from 1)."""
+def set_level(body: Element, number: int, spacings: Iterable[Element], size: str, fill: Element | None = None) -> None:
+    """Set the size, the exact pitch and, if there is one, the fill of a level of text (from 1)."""
     level = level_of(body, number)
     for spacing in spacings:
         put(level, spacing, _LEVEL)
-    child(level, "a:defRPr", _LEVEL).attrib.update({"sz": size, "spc": "0"})
+    letters = child(level, "a:defRPr", _LEVEL)
+    letters.attrib.update({"sz": size, "spc": "0"})
+    if fill is not None:
+        for old in [each for each in letters if etree.QName(each).localname in _FILLS]:
+            letters.remove(old)
+        letters.insert(int(at(letters, "a:ln") is not None), fill)
 
 
 def never_shrunk(body: Element) -> None:

@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, series_fills
+from reports.charts.colours import ChartFill, fills_by_series, series_fills
+from reports.charts.editable import PICTURE, Grouping, NativeChart, NativeSeries, NotNative, native_point
 from reports.charts.extents import extent, free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, Frame, mixed
 from reports.charts.grid import grid
@@ -19,6 +20,7 @@ from reports.charts.marks import Band, ChartMark, Dot, Label, Point, Rectangle, 
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import PALE
 from reports.charts.shading import shading, shading_room
+from reports.charts.time_steps import EQUAL_STEPS, steps_of
 from reports.charts.upright import RADIUS, Upright, axis_width, height_of, upright, value_axis
 
 PAD = 0.35  # around a figure in its layer, in parts of the label's size
@@ -43,7 +45,11 @@ def area(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The series from the bottom up, with their names and last figures on the right and an axis on the left."""
     looks, series = frame.looks, grid(data, lambda entry: entry.when).turned
     lasts = {name: cells[-1] for name, cells in zip(series.rows, series.cells, strict=True) if name}
-    words = {name: f"{name}: {last.figure}" if last and data.sums else name for name, last in lasts.items()}
+    words = {
+        name: ": ".join(filter(None, ("" if name in data.titled else name, last.figure if last and data.sums else "")))
+        for name, last in lasts.items()
+    }
+    words = {name: text for name, text in words.items() if text}
     named = {name: frame.must(text, looks.label, NAMES * frame.width, 3, bold=True) for name, text in words.items()}
     top += shading_room(data, frame)
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
@@ -176,10 +182,29 @@ def _heights(line: Sequence[Point], left: float, right: float) -> Iterator[float
         yield from (y + (other - y) * (at - x) / (end - x) for at in (left, right) if x <= at <= end and end > x)
 
 
+def native_area(data: ChartData) -> NativeChart:
+    """The areas over equal steps of time, with an axis. NotNative for other periods, and for what is only expected."""
+    places = [*steps_of(data).values()]
+    if len({two - one for one, two in pairwise(places)}) > 1:
+        raise NotNative("its periods are not equally far from each other", EQUAL_STEPS)
+    for entry in data.entries:
+        if entry.status == "expected":
+            raise NotNative(f'"{entry.fact}" is expected, and an area cannot be pale in part', PICTURE)
+    cells = grid(data, lambda entry: entry.when).turned
+    series = [
+        NativeSeries(name or data.subtitle, tuple(native_point(each, shown=False) for each in points if each))
+        for name, points in zip(cells.rows, cells.cells, strict=True)
+    ]
+    grouping: Grouping = "stacked" if len(series) > 1 else "clustered"
+    return NativeChart("area", data.subtitle, cells.series, tuple(series), grouping)
+
+
 AREA = ChartKind(
     name="area",
     names={"vi": "Biểu đồ miền", "en": "Area chart"},
     draw=area,
+    native=native_area,
+    fills=fills_by_series,
     fewest=2,
     most=MOST_LINES * MOST_POINTS,
     most_points=MOST_POINTS,

@@ -34,7 +34,7 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     across = [float(each.value) for each in (data.target, data.whole) if each]
     zero, scale = scale_of(ends, max(across, default=None), left, frame, LEAST_ROOM)
-    names, top = key(cells.series, series_fills(data, looks), frame, top)
+    names, top = key(cells.series, series_fills(data, looks), frame, top, data.titled)
     crown = top
     lines = [zero + value * scale for value in across]
     above = line_labels(data.target, data.whole, lines, frame)
@@ -134,6 +134,7 @@ BARS = ChartKind(
     name="bars",
     names={"vi": "Biểu đồ thanh ngang", "en": "Bar chart"},
     draw=bars,
+    fills=entry_fills,
     native=native_bars,
     most=MOST_BARS,
     gridded=True,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -13,9 +15,10 @@ from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import BAR, GROUP, MOST_BARS, THICKEST
-from reports.charts.marks import ChartMark, Label, Rectangle, Stroke
+from reports.charts.marks import ChartMark, Label, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, tail
+from reports.charts.shading import shading, shading_room
 from reports.charts.upright import (
     Upright,
     aim,
@@ -24,6 +27,7 @@ from reports.charts.upright import (
     height_of,
     line_marks,
     placed_figures,
+    plate,
     risen,
     upright,
     value_axis,
@@ -80,6 +84,24 @@ def foot_labels(base: Base, top: float, frame: Frame) -> Iterator[Label]:
             yield from block.at(base.middle(row), top + 0.45 * frame.looks.axis, frame.looks.secondary, "middle")
 
 
+def shaded_rows(
+    data: ChartData, cells: Grid, base: Base, ends: tuple[float, float], frame: Frame
+) -> Iterator[ChartMark]:
+    """The shaded periods of rows that are periods, in the order of time."""
+    rows = [next(entry for entry in of_row if entry) for of_row in cells.cells]
+
+    def x(day: date) -> float:
+        """The place of the start of a day: within the place of the period that it is in, or before the next one."""
+        for row, entry in enumerate(rows):
+            first, last = entry.first or date.max, entry.last or date.max
+            if day <= last:
+                share = max((day - first).days, 0) / ((last - first).days + 1)
+                return base.left + (row + share) * base.slot
+        return base.left + len(rows) * base.slot
+
+    yield from shading(data, x, (base.left, base.left + len(rows) * base.slot), ends, frame)
+
+
 def columns(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One group for each label with a column for each series, from zero, on one scale."""
     return _either(data, frame, top, lines=0)
@@ -92,18 +114,20 @@ def columns_line(data: ChartData, frame: Frame, top: float) -> Drawn:
 
 def _either(data: ChartData, frame: Frame, top: float, lines: int) -> Drawn:
     """With every figure, or else with an axis and the figures that matter."""
-    for has_axis in (False, True):
-        drawn = _drawn(data, frame, top, lines, has_axis=has_axis and bool(data.axis))
+    for every in (True, False):
+        drawn = _drawn(data, frame, top, lines, every=every)
         if drawn:
             return drawn
     raise CannotFit("there is no room for its figures", FEWER)
 
 
-def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: bool) -> Drawn | None:
+def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, every: bool) -> Drawn | None:
+    has_axis = not every and bool(data.axis)  # nothing but zeros has none
     looks, cells, fills = frame.looks, grid(data), entry_fills(data, frame.looks)
     count = len(cells.series) - lines
-    names, top = key(cells.series, series_fills(data, looks), frame, top)
+    names, top = key(cells.series, series_fills(data, looks), frame, top, data.titled)
     base = base_of(cells, axis_width(data, frame) if has_axis else 0.0, frame.width, frame)
+    top += shading_room(data, frame)
     given = height_of(frame, top, base.foot)
     bottom = top + given - base.foot
     values = [float(entry.value) for entry in data.all_entries]
@@ -120,25 +144,19 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, has_axis: b
                     figures.append((entry, _at_end(entry, x, wide, plot, fills[entry], frame)))
     marks.append(Stroke(((base.left, plot.zero), (frame.width, plot.zero)), looks.text, looks.line))
     marks += [*names, *foot_labels(base, bottom, frame)]
-    if data.target:
-        marks += aim(data.target, plot, frame)
+    for each in filter(None, (data.target, data.whole)):
+        marks += aim(each, plot, frame, marks, is_whole=each is data.whole)
     for number in range(count, len(cells.series)):
         placed = [(e, (base.middle(row), plot.y(float(e.value)))) for row, e in enumerate(cells.of_series(number)) if e]
         marks += line_marks(placed, series_fills(data, looks)[cells.series[number]], fills, frame, on_columns=True)
         figures = [*((e, dot_labels(e, at, fills[e], frame)) for e, at in placed), *figures]
-    shown = placed_figures(figures, marks, frame, every=not has_axis)
+    shown = placed_figures(figures, marks, frame, every=every)
     if shown is None:
         return None
     axis = value_axis(data, plot, frame) if has_axis else ()
-    plates = (_plate(label, frame) for entry, label in shown if entry.series in cells.series[count:])
-    return [*axis, *marks, *plates, *(label for _, label in shown)], top + given
-
-
-def _plate(label: Label, frame: Frame) -> Rectangle:
-    """A ground for the figure of a line, which may be on a column."""
-    size, wide = label.size, frame.measure(label.text, label.size, bold=True) + 0.3 * label.size
-    left = label.x - {"left": 0.15 * size, "middle": wide / 2, "right": wide - 0.15 * size}[label.anchor]
-    return Rectangle(left, label.y - 0.87 * size, wide, 1.02 * size, frame.looks.ground)
+    plates = (plate(label, frame) for entry, label in shown if entry.series in cells.series[count:])
+    grounds = shaded_rows(data, cells, base, (top, bottom), frame)
+    return [*grounds, *axis, *marks, *plates, *(label for _, label in shown)], top + given
 
 
 def _at_end(entry: ChartEntry, x: float, wide: float, plot: Upright, fill: ChartFill, frame: Frame) -> list[Label]:
@@ -159,18 +177,23 @@ COLUMNS = ChartKind(
     name="columns",
     names={"vi": "Biểu đồ cột", "en": "Column chart"},
     draw=columns,
+    fills=entry_fills,
     native=native_columns,
     most=MOST_BARS,
     gridded=True,
     negative=True,
     ranged=True,
     target=True,
+    whole=True,
+    timed_rows=True,
     axis="value",
 )
 COLUMNS_LINE = ChartKind(
     name="columns-line",
     names={"vi": "Biểu đồ cột và đường", "en": "Column and line chart"},
     draw=columns_line,
+    native=partial(native_columns, lines=1),
+    fills=entry_fills,
     fewest=2,
     most=2 * MOST_BARS,
     gridded=True,
@@ -178,5 +201,7 @@ COLUMNS_LINE = ChartKind(
     fewest_series=2,
     negative=True,
     target=True,
+    whole=True,
+    timed_rows=True,
     axis="value",
 )

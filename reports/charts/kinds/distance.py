@@ -142,6 +142,7 @@ DISTANCE = ChartKind(
     name="target-distance",
     names={"vi": "Khoảng cách đến mục tiêu", "en": "Distance to target"},
     draw=distance,
+    why_drawn="each of its rows has a scale of its own, and a native chart has one",
     most=MOST_ROWS,
     aims=False,
     compared=True,

@@ -130,7 +130,7 @@ def _periods(
         for i, (label, has_room) in enumerate(places):
             if has_room and free(label, placed, frame.metrics):
                 placed.append(label)
-                if i < OUTSIDE:
+                if i < OUTSIDE or entry.status in AIMS:
                     yield _cleared(extent(label, frame.metrics), looks.ground)
                 yield label
                 break

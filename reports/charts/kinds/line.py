@@ -21,11 +21,13 @@ from reports.charts.editable import (
 )
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
+from reports.charts.grid import by_series
 from reports.charts.keys import NAMES
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.shading import shading, shading_room
+from reports.charts.time_steps import EQUAL_STEPS, steps_of
 from reports.charts.upright import (
     Upright,
     aim,
@@ -44,9 +46,6 @@ LEADER = 1.5  # between the plot and the names of lines, in parts of the label's
 MOST_LINES, MOST_POINTS = 6, 60
 MOST_FIGURES = 12  # of one line; more points have an axis, and figures only where they matter
 APART = Decimal("0.08")  # of the axis: the least distance of two figures at one end of native lines
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_EQUAL_STEPS = "write native: false, or show only years, only quarters or only months"
-
 LinePoints = list[tuple[ChartEntry, Point]]
 
 
@@ -58,7 +57,7 @@ def middle(entry: ChartEntry) -> float:
 
 def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One line for each series, with every figure or, if they have no room, with an axis and those that matter."""
-    few = max(len(entries) for entries in _series(data).values()) <= MOST_FIGURES
+    few = max(len(entries) for entries in by_series(data).values()) <= MOST_FIGURES
     for every in (True, False) if few else (False,):
         drawn = _drawn(data, frame, top, every=every)
         if drawn:
@@ -68,9 +67,10 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
 
 
 def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn | None:
-    looks, series, fills = frame.looks, _series(data), line_fills(data, frame.looks)
+    looks, series, fills = frame.looks, by_series(data), line_fills(data, frame.looks)
+    of_names = looks.label, NAMES * frame.width, 2
     named = {
-        name: frame.must(f"{name} {entries[-1].figure}", looks.label, NAMES * frame.width, 2, bold=True)
+        name: frame.must(f"{'' if name in data.titled else name} {entries[-1].figure}".strip(), *of_names, bold=True)
         for name, entries in series.items()
         if name
     }
@@ -102,20 +102,15 @@ def _drawn(data: ChartData, frame: Frame, top: float, *, every: bool) -> Drawn |
         for name, points in placed.items()
         for entry, at in points
     ]
-    shown = placed_figures(figures, marks, frame, every=every)
+    axis = list(value_axis(data, plot, frame)) if has_axis else []
+    names = [replace(mark, size=1.5 * mark.size) for mark in axis if isinstance(mark, Label)]  # with space around
+    shown = placed_figures(figures, [*names, *marks], frame, every=every)
     if shown is None or (figures and not named and not any(entry is data.entries[-1] for entry, _ in shown)):
         return None
     marks += [label for _, label in shown]
     if not has_axis and any(entry.value < 0 for entry in data.entries):
         marks += _zero(plot, marks, frame)
-    return [*(value_axis(data, plot, frame) if has_axis else ()), *marks], top + given
-
-
-def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
-    series: dict[str, list[ChartEntry]] = {}
-    for entry in data.entries:
-        series.setdefault(entry.series, []).append(entry)
-    return series
+    return [*axis, *marks], top + given
 
 
 def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tuple[float, float]:
@@ -190,23 +185,19 @@ def native_line(data: ChartData) -> NativeChart:
 
     NotNative if the periods are no such steps, or figures at one end of the lines would overlap.
     """
-    steps = {entry.when: _step(entry) for entry in data.entries}
-    if len({precision for precision, _ in steps.values()}) > 1 or (len(steps) > 2 and ("", 0) in steps.values()):
-        raise NotNative("its periods are no equal steps of time", _EQUAL_STEPS)
-    places = {when: number for when, (precision, number) in steps.items() if precision}
-    places = places if len(steps) > 2 else dict(zip(steps, range(2), strict=True))
+    places = steps_of(data)
     first, last = min(places.values()), max(places.values())
     if last - first >= MOST_POINTS:
-        raise NotNative(f"it has more than {MOST_POINTS} steps of time", _EQUAL_STEPS)
+        raise NotNative(f"it has more than {MOST_POINTS} steps of time", EQUAL_STEPS)
     named = {place: when for when, place in places.items()}
-    series = _series(data)
+    series = by_series(data)
     few = len(series) == 1 and len(data.entries) <= MOST_FIGURES
     lines = []
     for name, entries in series.items():
         points: list[NativePoint | None] = [None] * (last - first + 1)
         for entry in entries:
             if entry.status in AIMS:
-                raise NotNative(f'"{entry.fact}" is a {entry.status}, which not every program draws dashed', PICTURE)
+                raise NotNative(f'"{entry.fact}" is no result, and not every program draws a line dashed', PICTURE)
             shown = few or entry.emphasis or entry in (entries[0], entries[-1])
             points[places[entry.when] - first] = native_point(entry, shown=shown)
         lines.append(NativeSeries(name or data.subtitle, tuple(points)))
@@ -220,16 +211,11 @@ def native_line(data: ChartData) -> NativeChart:
     return NativeChart("line", data.subtitle, categories, tuple(lines), target=target, target_label=target_label(data))
 
 
-def _step(entry: ChartEntry) -> tuple[str, int]:
-    """The precision and the number of an entry's period; "" and 0 if such periods do not follow each other."""
-    first, months = entry.first or date.min, _MONTHS.get(entry.precision, 0)
-    return (entry.precision, (first.year * 12 + first.month - 1) // months) if months else ("", 0)
-
-
 LINE = ChartKind(
     name="line",
     names={"vi": "Biểu đồ đường", "en": "Line chart"},
     draw=line,
+    fills=line_fills,
     native=native_line,
     fewest=2,
     most=MOST_LINES * MOST_POINTS,

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, entry_fills, series_fills
-from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, Frame
+from reports.charts.colours import ChartFill, entry_fills, fills_by_series, series_fills
+from reports.charts.editable import (
+    PICTURE,
+    NativeChart,
+    NativeSeries,
+    NotNative,
+    apart,
+    native_point,
+    native_series,
+)
+from reports.charts.frame import CAPITALS, PITCH, SHORTEN, CannotFit, ChartLooks, Frame
 from reports.charts.grid import Grid, grid
 from reports.charts.keys import key
 from reports.charts.kind import ChartKind, Drawn
@@ -24,6 +34,8 @@ RADIUS, POINT = 0.42, 0.26  # of dots on a dumbbell and on a slope, in parts of 
 JOIN = 0.3  # width of the line between two dots, in parts of the label's size
 GAP = 1.3  # between a dot of a slope and its figure, in parts of the label's size
 NAMES = 0.3  # greatest width of the names beside a slope, in parts of the chart
+MOST_BELOW, LONGEST_BELOW = 10, 24  # rows of a native dumbbell, and the letters of their labels
+APART = Decimal("0.07")  # of the axis: the least distance of two figures at one end of a native slope
 LEAST_ROOM = 0.2  # of the chart: between the outermost values
 
 
@@ -45,9 +57,9 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
     """Two dots in each row, joined by a line; the figures are on the outer sides."""
     looks, size, cells = frame.looks, frame.looks.label, grid(data)
     labels, pairs, fills = column(cells, frame), _pairs(cells), series_fills(data, looks)
-    names, top = key(cells.series, fills, frame, top)
+    names, top = key(cells.series, fills, frame, top, data.titled)
     gap = (RADIUS + 0.4) * size
-    wide = max(frame.measure(entry.figure, size, bold=True) for entry in data.entries) + gap
+    wide = max(_wide(entry, frame) for entry in data.entries) + gap
     left, right = max(block.width for block in labels) + 0.8 * size + wide, frame.width - wide
     if right - left < LEAST_ROOM * frame.width:
         raise CannotFit("its labels and figures leave no room for the dots", f"shorten the labels: {SHORTEN}")
@@ -59,7 +71,10 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
         y = top + (row + 0.5) * slot
         at = [zero + float(entry.value) * unit for entry in pair]
         marks += label.centred(0, y, looks.text)
-        marks.append(Stroke(((left - wide, y), (frame.width, y)), looks.rule, looks.line / 2))
+        beside = [min(at) - gap - _wide(pair[at[0] > at[1]], frame), max(at) + gap + _wide(pair[at[0] <= at[1]], frame)]
+        for start, end in ((left - wide, beside[0] - 0.3 * size), (beside[1] + 0.3 * size, frame.width)):
+            if start < end:  # not behind the figures
+                marks.append(Stroke(((start, y), (end, y)), looks.rule, looks.line / 2))
         is_marked = all(entry.emphasis for entry in pair)
         marks.append(Stroke(((at[0], y), (at[1], y)), looks.accent if is_marked else looks.secondary, JOIN * size))
         marks += (_dot(entry, x, y, fills[entry.series], frame) for entry, x in zip(pair, at, strict=True))
@@ -70,6 +85,10 @@ def dumbbell(data: ChartData, frame: Frame, top: float) -> Drawn:
             colour = looks.text if entry.status in IN_INK else fills[entry.series].words
             marks.append(Label(x + side, y + CAPITALS / 2 * size, entry.figure, size, colour, True, anchor))
     return marks, top + slot * len(labels)
+
+
+def _wide(entry: ChartEntry, frame: Frame) -> float:
+    return frame.measure(entry.figure, frame.looks.label, bold=True)
 
 
 def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, radius: float = RADIUS) -> Dot:
@@ -83,9 +102,7 @@ def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, r
 def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     """A line for each row from its first value on the left to its second on the right, where its name is."""
     looks, size, cells = frame.looks, frame.looks.label, grid(data)
-    pairs = _pairs(cells)
-    plain = [replace(two, series="") for _, two in pairs]
-    fills = entry_fills(replace(data, entries=tuple(plain)), looks)
+    pairs, fills = _pairs(cells), _fills_by_row(data, looks)
     blocks = [
         frame.must(name, size, NAMES * frame.width, 2, bold=two.emphasis)
         for name, (_, two) in zip(cells.rows, pairs, strict=True)
@@ -112,8 +129,8 @@ def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     middles = [
         spread([ys[i] for ys in at], heights, top, bottom) for i, heights in enumerate(([PITCH * size] * len(at), tall))
     ]
-    for row in _drawing_order(plain):
-        (one, two), fill, ys = pairs[row], fills[plain[row]], at[row]
+    for row in sorted(range(len(pairs)), key=lambda row: pairs[row][1].emphasis):  # what is emphasised covers the rest
+        (one, two), fill, ys = pairs[row], fills[pairs[row][1]], at[row]
         width = looks.line * (3 if two.emphasis else 2)
         dashed = two.status in AIMS
         marks.append(Stroke(((left, ys[0]), (right, ys[1])), fill.colour, width, dashed, fact=two.fact))
@@ -124,9 +141,12 @@ def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
     return marks, bottom
 
 
-def _drawing_order(entries: Sequence[ChartEntry]) -> list[int]:
-    """What is emphasised is drawn last, above the rest."""
-    return sorted(range(len(entries)), key=lambda i: entries[i].emphasis)
+def _fills_by_row(data: ChartData, looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
+    """The fill of each entry of a slope: that of its row, which is emphasised if its second value is."""
+    pairs = _pairs(grid(data))
+    rows = [replace(two, series="") for _, two in pairs]
+    fills = entry_fills(replace(data, entries=tuple(rows)), looks)
+    return {entry: fills[row] for pair, row in zip(pairs, rows, strict=True) for entry in pair}
 
 
 def _sides(
@@ -147,24 +167,59 @@ def _sides(
             yield Stroke(ends, fill.colour, looks.line / 2)
 
 
-def _kind(
-    name: str, names: Mapping[str, str], draw: Callable[[ChartData, Frame, float], Drawn], rows: int
-) -> ChartKind:
-    return ChartKind(
-        name=name,
-        names=names,
-        draw=draw,
-        fewest=2,
-        most=2 * rows,
-        most_rows=rows,
-        fewest_series=2,
-        most_series=2,
-        gridded=True,
-        series_always=True,
-        gaps=False,
-        negative=True,
-    )
+def native_dumbbell(data: ChartData) -> NativeChart:
+    """Two dots above each other for each row, joined by a line. NotNative if the labels of rows have no room below."""
+    rows, series = native_series(data)
+    if len(rows) > MOST_BELOW or max(map(len, rows)) > LONGEST_BELOW:
+        raise NotNative("its rows are too many, or their labels too long, to be below dots", "write native: false")
+    for entry in data.entries:
+        if entry.status in AIMS:
+            raise NotNative(f'"{entry.fact}" is no result, and not every program draws a hollow dot', PICTURE)
+    marked = {entry.emphasis for entry in data.entries}
+    if len(marked) > 1:
+        raise NotNative("it emphasises some of its rows, and a native chart of dots cannot", "write native: false")
+    return NativeChart("dots", data.subtitle, rows, series)
 
 
-DUMBBELL = _kind("dumbbell", {"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"}, dumbbell, MOST_BARS)
-SLOPE = _kind("slope", {"vi": "Biểu đồ đường dốc", "en": "Slope chart"}, slope, MOST_SLOPES)
+def native_slope(data: ChartData) -> NativeChart:
+    """A line of two points for each row. NotNative if figures at one end would overlap."""
+    cells = grid(data).turned
+    lines = []
+    for name, (one, two) in zip(cells.series, _pairs(cells.turned), strict=True):
+        if two.status in AIMS:
+            raise NotNative(f'"{two.fact}" is no result, and not every program draws a line dashed', PICTURE)
+        points = (native_point(replace(each, emphasis=two.emphasis, colour=two.colour)) for each in (one, two))
+        lines.append(NativeSeries(name, tuple(points)))
+    values = [entry.value for entry in data.entries]
+    for end in cells.cells:
+        if not apart([entry.value for entry in end if entry], values, APART, from_zero=False):
+            raise NotNative("the figures at an end of its lines would overlap", "write native: false")
+    return NativeChart("slope", data.subtitle, cells.rows, tuple(lines))
+
+
+DUMBBELL = ChartKind(
+    name="dumbbell",
+    names={"vi": "Biểu đồ hai chấm", "en": "Dumbbell chart"},
+    draw=dumbbell,
+    fills=fills_by_series,
+    native=native_dumbbell,
+    fewest=2,
+    most=2 * MOST_BARS,
+    most_rows=MOST_BARS,
+    fewest_series=2,
+    most_series=2,
+    gridded=True,
+    series_always=True,
+    gaps=False,
+    negative=True,
+)
+SLOPE = replace(
+    DUMBBELL,
+    name="slope",
+    names={"vi": "Biểu đồ đường dốc", "en": "Slope chart"},
+    draw=slope,
+    fills=_fills_by_row,
+    native=native_slope,
+    most=2 * MOST_SLOPES,
+    most_rows=MOST_SLOPES,
+)

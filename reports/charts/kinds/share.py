@@ -29,11 +29,13 @@ APART = (0.25, 1.6)  # least and greatest distance of two labels of a list, in p
 
 
 class _Part(Struct, frozen=True):
-    """A label of a part and the percent at which the part begins."""
+    """A label of a part, the percent at which the part begins, and the colour of its figure: its own if its name is in
+    the title."""
 
     start: float
     figure: str
     block: TextBlock
+    colour: str
 
 
 def share(data: ChartData, frame: Frame, top: float) -> Drawn:
@@ -98,16 +100,20 @@ def _starts(data: ChartData) -> list[float]:
 
 def _sides(data: ChartData, frame: Frame) -> tuple[list[_Part], list[_Part]]:
     """The labels above and below, in alternation; the rest is last."""
-    named = [(entry.label, entry.figure) for entry in data.entries]
+    text, found = frame.looks.text, part_fills(data.entries, frame.looks)
+    named = [
+        ("", entry.figure, found[entry].words) if entry.label in data.titled else (entry.label, entry.figure, text)
+        for entry in data.entries
+    ]
     starts = _starts(data)
     if data.rest and starts[-1] < WHOLE:
-        named.append((data.rest, ""))
+        named.append((data.rest, "", text))
     sides: tuple[list[_Part], list[_Part]] = ([], [])
-    for i, (label, figure) in enumerate(named):
+    for i, (label, figure, colour) in enumerate(named):
         following = starts[i + 2] if i + 2 < len(named) else WHOLE
         slot = max((following - starts[i]) / WHOLE - 0.02, LEAST_SLOT) * frame.width
         block = frame.must(label, frame.looks.label, slot, 3)
-        sides[i % 2].append(_Part(starts[i], figure, block))
+        sides[i % 2].append(_Part(starts[i], figure, block, colour))
     return sides
 
 
@@ -135,7 +141,7 @@ def _set(part: _Part, top: float, grid: Waffle, frame: Frame) -> Iterator[ChartM
     x = min(grid.x(part.start), frame.width - wide)
     if part.figure:
         base = top + (ASCENT + CAPITALS) / 2 * looks.figure - 0.15 * looks.label
-        yield Label(x, base, part.figure, looks.figure, looks.text, bold=True)
+        yield Label(x, base, part.figure, looks.figure, part.colour, bold=True)
         top += ASCENT * looks.figure
     yield from part.block.at(x, top, looks.text if part.figure else looks.secondary)
 
@@ -161,6 +167,7 @@ SHARE = ChartKind(
     name="share",
     names={"vi": "Biểu đồ cơ cấu", "en": "Chart of shares"},
     draw=share,
+    fills=lambda data, looks: part_fills(data.entries, looks),
     native=pie,
     most=MOST_PARTS,
     aims=False,

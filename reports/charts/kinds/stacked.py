@@ -1,4 +1,7 @@
-"""Parts on top of each other: bars and columns, of their sums or of the whole, which is then the same for all."""
+"""Parts on top of each other: bars and columns, of their sums or of the whole, which is then the same for all.
+
+Nothing but zeros in a row is a single zero.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,23 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.charts.colours import ChartFill, series_fills
+from reports.charts.colours import ChartFill, fills_by_series, series_fills
 from reports.charts.editable import native_stacked
 from reports.charts.frame import CAPITALS, Frame, mixed
 from reports.charts.grid import Grid, grid, shares
 from reports.charts.keys import NAMES, beside, key
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.bars import MOST_BARS, column, slots, thickness
-from reports.charts.kinds.columns import Base, base_of, foot_labels
+from reports.charts.kinds.columns import Base, base_of, breadth, foot_labels, shaded_rows
 from reports.charts.marks import ChartMark, Label, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import PALE, across_axis
+from reports.charts.shading import shading_room
 from reports.charts.upright import Upright, axis_width, height_of, upright, value_axis
 
 MOST_PARTS = 8
-BAR = 0.66  # of a slot
 WHOLE = 100.0
+TIE = 1e-6  # points, by which the name of an upper part is above that of a lower one without a height
 PAD = 0.3  # around a figure in its part, in parts of the label's size
 
 
@@ -56,7 +60,7 @@ def stacked_bars(data: ChartData, frame: Frame, top: float, *, of_whole: bool) -
     fills, piles = series_fills(data, looks), _piles(cells, of_whole=of_whole)
     labels = column(cells, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
-    names, top = key(cells.series, fills, frame, top)
+    names, top = key(cells.series, fills, frame, top, data.titled)
     most = WHOLE if of_whole else max(parts[-1].end for parts in piles) or 1.0
     ends = [frame.measure(text, looks.axis) / 2 for value, text in data.axis if float(value) > 0.95 * most]
     unit = (frame.width - left - max(ends, default=0.0)) / most
@@ -74,6 +78,9 @@ def stacked_bars(data: ChartData, frame: Frame, top: float, *, of_whole: bool) -
         for part in parts:
             box = Rectangle(left + part.start * unit, middle - thick / 2, (part.end - part.start) * unit, thick, "")
             marks += _filled(part, box, fills[part.entry.series], frame, has_figure=shown[part.entry], is_level=True)
+        if not parts[-1].end:
+            base = middle + CAPITALS / 2 * looks.label
+            marks.append(Label(left + 0.45 * looks.label, base, parts[0].entry.figure, looks.label, looks.text, True))
     marks.append(Stroke(((left, top), (left, bottom)), looks.text, looks.line))
     return marks, bottom + foot
 
@@ -117,30 +124,35 @@ def stacked_columns(data: ChartData, frame: Frame, top: float, *, of_whole: bool
     """One column for each row, divided into its parts, which have their names beside the last one."""
     looks, cells = frame.looks, grid(data)
     fills, piles = series_fills(data, looks), _piles(cells, of_whole=of_whole)
-    blocks = [frame.must(name, looks.label, NAMES * frame.width, 3, bold=True) for name in cells.series]
-    right = frame.width - max(block.width for block in blocks) - 0.8 * looks.label if len(blocks) > 1 else frame.width
+    named = [name for name in cells.series if name not in data.titled] if len(cells.series) > 1 else []
+    blocks = [frame.must(name, looks.label, NAMES * frame.width, 3, bold=True) for name in named]
+    top += shading_room(data, frame)
+    right = frame.width - max((block.width + 0.8 * looks.label for block in blocks), default=0.0)
     high = WHOLE if of_whole else max(parts[-1].end for parts in piles)
     has_axis, base, plot, bottom = False, *_laid_out(cells, high, (0.0, right), top, frame)
     shown = _fitting_in(piles, plot, base, frame)
     if data.axis and not all(shown.values()):
         has_axis, base, plot, bottom = True, *_laid_out(cells, high, (axis_width(data, frame), right), top, frame)
         shown = _fitting_in(piles, plot, base, frame)
-    wide = base.slot * BAR
+    wide = breadth(base.slot, 1, frame)
     end = base.middle(len(piles) - 1) + wide / 2 + 0.4 * looks.label
-    marks: list[ChartMark] = [*(value_axis(data, replace(plot, right=end), frame) if has_axis else ())]
+    marks: list[ChartMark] = [*shaded_rows(data, cells, base, (top, plot.zero), frame)]
+    marks += value_axis(data, replace(plot, right=end), frame) if has_axis else ()
     for row, parts in enumerate(piles):
         x = base.middle(row) - wide / 2
         for part in parts:
             box = Rectangle(x, plot.y(part.end), wide, (part.end - part.start) * plot.scale, "")
             marks += _filled(part, box, fills[part.entry.series], frame, has_figure=shown[part.entry])
+        if not parts[-1].end:
+            at = base.middle(row), plot.zero - 0.4 * looks.label
+            marks.append(Label(*at, parts[0].entry.figure, looks.label, looks.text, True, "middle"))
     marks.append(Stroke(((base.left, plot.zero), (end, plot.zero)), looks.text, looks.line))
     marks += foot_labels(base, bottom, frame)
-    if len(blocks) > 1:
+    if blocks:
         middles = {part.entry.series: plot.y((part.start + part.end) / 2) for part in piles[-1]}
-        colours = [fills[name].words for name in cells.series]
-        marks += beside(
-            blocks, colours, end + 0.4 * looks.label, [middles[name] for name in cells.series], (top, plot.zero)
-        )
+        colours = [fills[name].words for name in named]
+        heights = [middles[name] - number * TIE for number, name in enumerate(named)]
+        marks += beside(blocks, colours, end + 0.4 * looks.label, heights, (top, plot.zero))
     return marks, bottom + base.foot
 
 
@@ -159,7 +171,7 @@ def _fitting_in(
     """Whether the figure of each part fits into its column and its height."""
     size = frame.looks.label
     return {
-        part.entry: frame.measure(part.entry.figure, size, bold=True) + 2 * PAD * size <= base.slot * BAR
+        part.entry: frame.measure(part.entry.figure, size, bold=True) + 2 * PAD * size <= breadth(base.slot, 1, frame)
         and (CAPITALS + 2 * PAD) * size <= (part.end - part.start) * plot.scale
         for parts in piles
         for part in parts
@@ -181,6 +193,7 @@ def _kind(form: Literal["bars", "columns"], *, of_whole: bool) -> ChartKind:
         names=_NAMES[form, of_whole],
         draw=partial(_DRAWN[form], of_whole=of_whole),
         native=partial(native_stacked, form="bar" if form == "bars" else "column", of_whole=of_whole),
+        fills=fills_by_series,
         most=MOST_BARS * MOST_PARTS,
         most_rows=MOST_BARS,
         most_series=MOST_PARTS,
@@ -190,6 +203,7 @@ def _kind(form: Literal["bars", "columns"], *, of_whole: bool) -> ChartKind:
         aims=False,
         expected=True,
         exact=True,
+        timed_rows=form == "columns",
         axis="share" if of_whole else "sum",
         summed=of_whole,
     )

@@ -1,4 +1,4 @@
-"""A strip plot: one place among all, each a dot on one scale; the ends and what is emphasised have labels."""
+"""A strip plot: one place among all, each a dot on one scale; ends, emphasised dots and the whole have labels."""
 
 from __future__ import annotations
 
@@ -46,27 +46,33 @@ def strip(data: ChartData, frame: Frame, top: float) -> Drawn:
     ends = list(dict.fromkeys((ordered[0].value, ordered[-1].value)))
     below = [frame.must(_named(value, entries), size, WIDEST * frame.width, 3) for value in ends]
     margin = RADII[0] * size
-    low, high = float(ordered[0].value), float(ordered[-1].value)
+    whole = (data.whole,) if data.whole else ()
+    low, high = (end(float(entry.value) for entry in (*ordered, *whole)) for end in (min, max))
     unit = (frame.width - 2 * margin) / ((high - low) or 1.0)
-    places = {entry: margin + (float(entry.value) - low) * unit for entry in entries}
+    places = {entry: margin + (float(entry.value) - low) * unit for entry in (*entries, *whole)}
     if high == low:
-        places = dict.fromkeys(entries, frame.width / 2)
-    notes = list(_notes([entry for entry in ordered if entry.emphasis], places, frame))
+        places = dict.fromkeys(places, frame.width / 2)
+    notes = _notes([*(entry for entry in ordered if entry.emphasis), *whole], places, frame)
     line = max((note.block.height for note in notes), default=0.0) + 0.35 * size
     above = line * (1 + max(note.level for note in notes)) + STEM * size if notes else 0.0
     foot = STEM * size + max(block.height for block in below)
     given = frame.room(top, above + foot + (NATURAL * frame.width if frame.height is None else 2 * size))
-    radius, rows = _packed(places, given - above - foot, frame)
+    radius, rows = _packed({entry: places[entry] for entry in entries}, given - above - foot, frame)
     up, down = ((abs(end(0, *rows.values())) * 2 + 1) * radius for end in (min, max))
     top += frame.drop(given, above + up + down + foot)
     middle = top + above + up
     marks: list[ChartMark] = [Stroke(((0, middle), (frame.width, middle)), looks.rule, looks.line)]
     fills = entry_fills(data, looks)
     at = {entry: (places[entry], middle + rows[entry] * 2 * radius) for entry in entries}
+    at |= {entry: (places[entry], middle + down) for entry in whole}
     for note in notes:
         bottom = top + above - STEM * size - note.level * line
-        marks.append(Stroke((at[note.entry], (note.x, bottom)), fills[note.entry].colour, looks.line))
-        marks += note.block.at(note.left, bottom - 0.2 * size - note.block.height, fills[note.entry].words)
+        fill = fills.get(note.entry)
+        colour, words = (fill.colour, fill.words) if fill else (looks.text, looks.secondary)
+        marks.append(
+            Stroke((at[note.entry], (note.x, bottom)), colour, looks.line, fact="" if fill else note.entry.fact)
+        )
+        marks += note.block.at(note.left, bottom - 0.2 * size - note.block.height, words)
     for entry in sorted(entries, key=lambda entry: entry.emphasis):
         colour = fills[entry].colour
         inside = colour if entry.qualifier == "exactly" else looks.ground
@@ -86,19 +92,27 @@ def _named(value: Decimal, entries: Sequence[ChartEntry]) -> str:
     return " ".join((*([", ".join(names)] if names else []), alike[0].figure))
 
 
-def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> Iterator[_Note]:
-    """The labels of what is emphasised, on as few levels as keep them and their stems apart."""
-    size, placed = frame.looks.label, list[_Note]()
-    for entry in entries:
-        block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
-        x = places[entry]
-        left = min(max(x - block.width / 2, 0.0), frame.width - block.width)
-        tries = (_Note(entry, x, left, block, level) for level in range(LEVELS))
-        note = next((each for each in tries if all(_apart(each, other, size) for other in placed)), None)
-        if note is None:
-            raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
-        placed.append(note)
-        yield note
+def _notes(entries: Sequence[ChartEntry], places: Mapping[ChartEntry, float], frame: Frame) -> list[_Note]:
+    """The labels of what is emphasised, on as few levels as keep them and their stems apart.
+
+    They stand in the middle of their stems or, if they have no room so, to the left of the first ones and to the right
+    of the last ones.
+    """
+    size, ordered = frame.looks.label, sorted(entries, key=lambda entry: places[entry])
+    for is_outside in (False, True):
+        placed: list[_Note] = []
+        for number, entry in enumerate(ordered):
+            block = frame.must(f"{entry.label} {entry.figure}", size, WIDEST * frame.width, 3, bold=True)
+            sides = (1.0, 0.0) if 2 * number < len(ordered) else (0.0, 1.0)
+            for_left = (
+                places[entry] - share * block.width for share in ((*sides, 0.5) if is_outside else (0.5, *sides))
+            )
+            lefts = [min(max(left, 0.0), frame.width - block.width) for left in for_left]
+            tries = (_Note(entry, places[entry], left, block, level) for level in range(LEVELS) for left in lefts)
+            placed += [each for each in tries if all(_apart(each, other, size) for other in placed)][:1]
+        if len(placed) == len(ordered):
+            return placed
+    raise CannotFit("the labels of what is emphasised have no room", "emphasise fewer facts, or shorten labels")
 
 
 def _apart(one: _Note, other: _Note, size: float) -> bool:
@@ -141,5 +155,6 @@ STRIP = ChartKind(
     most=MOST,
     aims=False,
     negative=True,
+    whole=True,
     sorted=True,
 )

@@ -13,7 +13,7 @@ from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line, Slide, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines
 from reports.powerpoint.slides.setting import SlideSetting
-from reports.powerpoint.slides.text_frame import must_fit
+from reports.powerpoint.slides.text_frame import fits
 
 SECTION = "section"
 MESSAGES, PARTS = "messages", "parts"
@@ -63,8 +63,7 @@ def _fitting(tried: Iterable[Sequence[KeptLines]], box: str, setting: SlideSetti
     for kept in tried if box in setting.brand.slides.boxes(SECTION) else ():
         frame, findings = setting.frame(SECTION, box), Findings()
         lines = numbered(kept, frame.styles, findings)
-        must_fit(lines or (Line(()),), frame, setting.metrics, findings, None)
-        if not findings.has_errors:
+        if fits(lines or (Line(()),), frame, setting.metrics) and not findings.has_errors:
             return lines
     return ()
 

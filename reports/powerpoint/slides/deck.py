@@ -111,8 +111,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     meta = document.meta
     fills: dict[str, Fill] = {"title": _fill(meta.title, COVER, "title", setting, meta.place)}
     for box, lines in _opening(document, setting).items():
-        must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
-        fills[box] = TextFill(lines)
+        fills[box] = _text(_sharing(lines, box, setting), COVER, box, setting, meta.place)
     shown: list[model.Block] = []
     if document.drawn and DRAWN in setting.brand.slides.boxes(COVER):
         shown.append(model.Cards((document.drawn,), meta.place or Place(document.report)))
@@ -126,8 +125,8 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
 def _drawn(card: model.Card, setting: SlideSetting, at: Place | None) -> TextFill:
     """The fact that is drawn on the title slide, which must fit."""
     fill = card_fill(card, COVER, DRAWN, setting)
-    must_fit(fill.lines, setting.frame(COVER, DRAWN), setting.metrics, setting.findings, at)
-    return fill
+    frame = setting.frame(COVER, DRAWN)
+    return replace(fill, styles=must_fit(fill.lines, frame, setting.metrics, setting.findings, at))
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
@@ -145,6 +144,13 @@ def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple
         if box not in boxes:
             texts["subtitle"] += texts.pop(box)
     return {box: tuple(map(Line, lines)) for box, lines in texts.items() if lines and box in boxes}
+
+
+def _sharing(lines: tuple[Line, ...], box: str, setting: SlideSetting) -> tuple[Line, ...]:
+    """The lines of a box of the title slide; if there is no room for them, the later ones share one."""
+    if len(lines) < 3 or setting.fits({box: TextFill(lines)}, COVER, -1):
+        return lines
+    return lines[0], Line(model.joined([line.text for line in lines[1:]], BETWEEN))
 
 
 def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
@@ -222,9 +228,12 @@ def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words, *, go
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
     """The fill of a box with one line, which must fit."""
-    fill = TextFill((Line(text),))
-    must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, at)
-    return fill
+    return _text((Line(text),), layout, box, setting, at)
+
+
+def _text(lines: tuple[Line, ...], layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
+    """The fill of a box with lines, which must fit, if need be in smaller type."""
+    return TextFill(lines, must_fit(lines, setting.frame(layout, box), setting.metrics, setting.findings, at))
 
 
 def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> Iterator[Line]:
@@ -239,16 +248,20 @@ def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) 
 def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
-    footer = TextFill((Line((model.Text(meta.running_title),)),))
+    lines = (Line((model.Text(meta.running_title),)),)
     looks, findings = setting.brand.slides, Findings()
+    footers: dict[str, Fill] = {}
     for layout in dict.fromkeys(slide.layout for slide in slides):
         if "footer" in looks.boxes(layout) and not findings.has_errors:
             frame, at = setting.frame(layout, "footer"), meta.short_title_place or meta.place
-            must_fit(footer.lines, frame, setting.metrics, findings, at, "write a shorter short_title")
+            footers[layout] = TextFill(
+                lines, must_fit(lines, frame, setting.metrics, findings, at, "write a shorter short_title")
+            )
     setting.findings.extend(findings)
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
-        fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
+        shared = {"footer": footers[slide.layout]} if slide.layout in footers else {}
+        fills: dict[str, Fill] = {**slide.fills, **shared, "date": TextFill((Line((dated,)),))}
         boxes = looks.boxes(slide.layout)
         ordered = {box: _broken_well(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         yield with_bars(replace(slide, fills=ordered), setting)

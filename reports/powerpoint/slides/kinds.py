@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -123,8 +123,8 @@ def _shared_out(
     A layout without a count in its name takes as many as it can.
     """
 
-    def slides(size: int) -> Iterator[tuple[SlideContent, bool]]:
-        """The slides with at most `size` on each, and whether the texts fit the layout."""
+    def slides(size: int) -> Iterator[SlideContent]:
+        """The slides with at most `size` on each."""
         start, number = 0, -(-count // size)
         for left in range(number, 0, -1):
             group = -(-(count - start) // left)
@@ -132,14 +132,16 @@ def _shared_out(
             counts = range(group, most + 1) if count > 1 else (1,)
             known = [name for n in counts if (name := layout.format(n=n)) in setting.brand.slides.layouts]
             fills = fills_of(cut, known[0]) if known else {}
-            content = SlideContent(fills, (part(cut),), known[0] if known else layout.format(n=group))
-            yield content, bool(known) and setting.fits(fills, content.layout)
+            yield SlideContent(fills, (part(cut),), known[0] if known else layout.format(n=group))
             start += group
 
+    def fit(contents: Sequence[SlideContent], share: float) -> bool:
+        known = setting.brand.slides.layouts
+        return all(each.layout in known and setting.fits(each.fills, each.layout, share) for each in contents)
+
     tried = [list(slides(size)) for size in range(min(most, count), 0, -1)]
-    fitting = (each for each in tried if all(fits for _, fits in each))
-    chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
-    return (content for content, _ in chosen)
+    fitting = (each for share in (0, -1) for each in tried if fit(each, share))
+    return next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
 
 
 def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:

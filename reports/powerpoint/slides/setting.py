@@ -15,7 +15,7 @@ from reports.facts.signs import Gauge
 from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, TextFill
 from reports.powerpoint.slides.sources import SourcesOf
-from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
+from reports.powerpoint.slides.text_frame import TextFrame, fits, text_frame
 
 GaugeOf = Callable[[Trace], Gauge]
 """The bar that the trace of a key figure's bar stands for."""
@@ -53,11 +53,12 @@ class SlideSetting(Struct, frozen=True):
         """What texts are measured with, and what collects those that are too long."""
         return self.metrics, self.findings
 
-    def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
-        """Whether each text has a box in the layout and fits it."""
-        findings = Findings()
-        for box, fill in fills.items():
-            if box not in self.brand.slides.boxes(layout) or not isinstance(fill, TextFill):
-                return False
-            must_fit(fill.lines, self.frame(layout, box), self.metrics, findings, None)
-        return not findings.has_errors
+    def fits(self, fills: Mapping[str, Fill], layout: str, share: float = 0) -> bool:
+        """Whether each text has a box in the layout and fits it, or would in smaller type (-1 is the smallest)."""
+        boxes = self.brand.slides.boxes(layout)
+        return all(
+            box in boxes
+            and isinstance(fill, TextFill)
+            and fits(fill.lines, self.frame(layout, box).sized(share), self.metrics)
+            for box, fill in fills.items()
+        )

@@ -15,16 +15,16 @@ from reports.brand.slides import SUBHEAD, grown
 from reports.document.model import plain
 from reports.powerpoint.slides.model import Line, SlideContent, TextFill
 from reports.powerpoint.slides.setting import SlideSetting
-from reports.powerpoint.slides.text_frame import TextFrame, measure
+from reports.powerpoint.slides.text_frame import FramedTexts, TextFrame, measure, smaller
 
+COLUMN = "body-"
+"""How the names of the boxes of columns begin."""
 _STEPS = 5
 """In so many steps text grows from the size of its style to the largest."""
 _FULL = 0.98
 """How much of a box is filled: programs round the heights of lines differently."""
 _WIDEST, _WIDEST_IN_CARDS = 2.0, 1.2
 """The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
-FramedTexts = Sequence[tuple[tuple[Line, ...], TextFrame]]
-"""Texts that are set alike, each with its frame."""
 
 
 def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[SlideContent]:
@@ -35,6 +35,8 @@ def filled_out(contents: Sequence[SlideContent], setting: SlideSetting) -> list[
         for box, fill in content.fills.items():
             if isinstance(fill, TextFill) and not fill.styles:
                 purpose, _ = setting.brand.slides.purpose(content.layout, box)
+                if box.startswith(COLUMN):  # in an organisation's file, columns may have placeholders of their own
+                    purpose = COLUMN
                 alike.setdefault((content.layout, purpose), []).append((number, box, fill))
     fills = [dict(content.fills) for content in contents]
     for (layout, _), group in alike.items():
@@ -53,6 +55,9 @@ def _over_bar(fill: TextFill, frame: TextFrame) -> TextFrame:
 def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideText, ...]]:
     """For each text the styles of its levels at the largest sizes and then the largest distances at which all fit;
     none if they are those of the frame."""
+    if share := smaller(texts, metrics):
+        yield from (frame.sized(share).styles for _, frame in texts)
+        return
     low, high = 0, _STEPS
     while low < high:
         middle = (low + high + 1) // 2
@@ -66,7 +71,7 @@ def grown_styles(texts: FramedTexts, metrics: Metrics) -> Iterator[tuple[SlideTe
 
 def _inner(frame: TextFrame, share: float) -> TextFrame:
     """The room for a text in a frame at this share of its growth."""
-    return frame.inner().with_styles(grown(frame.styles, share))
+    return frame.inner().sized(share)
 
 
 def fit_at(share: float, texts: FramedTexts, metrics: Metrics) -> bool:

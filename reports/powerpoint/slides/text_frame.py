@@ -18,7 +18,7 @@ from pptx.util import Emu, Length, Pt
 from reports.brand import Brand, SlideText
 from reports.brand.measure import NO_BREAK_SPACE, Measured, Metrics, Runs, Wrapped, height, wrap
 from reports.brand.powerpoint_reference.looks import inches, points
-from reports.brand.slides import text_style
+from reports.brand.slides import grown, text_style
 from reports.diagnostics import Findings, Place
 from reports.document import mapped
 from reports.document.model import (
@@ -48,6 +48,8 @@ _MEASURED = (1.0, 1.015)
 """Shares of a line's width that are tried: a renderer with kerning sets a little more into a line."""
 _ESTIMATED = (*_MEASURED, 1.04, 1.07, 1.1)
 """The same where letters are estimated wider than they may be."""
+_STEPS = 12
+"""In so many steps text shrinks from the size of its style to the smallest."""
 _LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
 
 
@@ -63,6 +65,10 @@ class TextFrame(Struct, frozen=True):
     def with_styles(self, styles: tuple[SlideText, ...]) -> TextFrame:
         """The frame with other styles of its levels, if there are any."""
         return TextFrame(self.name, self.width, self.height, styles) if styles else self
+
+    def sized(self, share: float) -> TextFrame:
+        """The frame with its text at this share of its growth, or below 0 of its way to the smallest sizes."""
+        return self.with_styles(grown(self.styles, share)) if share else self
 
     def inner(self) -> TextFrame:
         """The room for a text that grows or goes on elsewhere."""
@@ -80,6 +86,10 @@ class TextFrame(Struct, frozen=True):
         if key not in self._known:
             self._known[key] = style_of(line, self.styles)
         return self._known[key]
+
+
+FramedTexts = Sequence[tuple[Sequence[Line], TextFrame]]
+"""Texts that are set alike, each with its frame."""
 
 
 def style_of(line: Line, styles: tuple[SlideText, ...]) -> SlideText:
@@ -132,6 +142,18 @@ def measure(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Measured, t
     return Measured(len(found.lines), *map(points, (style.line, style.before, style.after))), found.too_long
 
 
+def fits(lines: Sequence[Line], frame: TextFrame, metrics: Metrics) -> bool:
+    """Whether no word is wider than the frame, and all lines have room."""
+    measured = [measure(line, frame, metrics) for line in lines]
+    return not any(words for _, words in measured) and height([size for size, _ in measured]) - frame.height <= SLACK
+
+
+def smaller(texts: FramedTexts, metrics: Metrics) -> float:
+    """How far these texts shrink so that each fits its frame: 0 for not at all, -1 for their smallest sizes."""
+    shares = (-step / _STEPS for step in range(_STEPS))
+    return next((share for share in shares if all(fits(lines, at.sized(share), metrics) for lines, at in texts)), -1.0)
+
+
 def must_fit(
     lines: Sequence[Line],
     frame: TextFrame,
@@ -139,8 +161,12 @@ def must_fit(
     findings: Findings,
     at: Place | None,
     hint: str = "say it in fewer words, or move something to the notes or to another slide",
-) -> None:
-    """Report words that are wider than the frame, else the lines that are too many for it."""
+) -> tuple[SlideText, ...]:
+    """The styles in which the lines fit the frame, none for its own. Reports words that are wider than the frame in
+    the smallest, else the lines that are too many for it."""
+    if fits(lines, frame, metrics):
+        return ()
+    frame = frame.sized(smaller([(lines, frame)], metrics))
     measured = [measure(line, frame, metrics) for line in lines]
     wide = [word for _, words in measured for word in words]
     for word in wide:
@@ -157,6 +183,7 @@ def must_fit(
             at,
             hint=hint,
         )
+    return frame.styles
 
 
 def any_of(names: Iterable[str]) -> re.Pattern[str]:
