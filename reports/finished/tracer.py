@@ -148,8 +148,8 @@ class Tracer(Struct):
         self._note(token, "changed", entry, self.current.todays_text(entry.mark)[1], text)
 
     def untraced(self, tokens: Iterable[Token]) -> None:
-        """Note the tokens that no mark explains. In a copy of a paragraph they are as in that paragraph; if the style names
-        a fact, the token is compared with today's text."""
+        """Note the tokens that no mark explains. A copy of a paragraph has the marks of that paragraph; a token whose
+        style names a fact is compared with today's text."""
         known = {(token.passage.text, token.start, token.text): entry for token, entry in self.entries.items()}
         for token in tokens:
             entry = known.get((token.passage.text, token.start, token.text))
