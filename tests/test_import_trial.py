@@ -78,7 +78,7 @@ def test_titles_are_as_large_as_those_of_the_workspace_allow(tmp_path: Path) -> 
     import_tried(template, root)
     own, fitted = (_brand(each).slides.text["title"] for each in (untried, root))
     assert own.size == 44  # as in the file
-    assert 20 <= fitted.size < own.size
+    assert 16 <= fitted.size < own.size
     assert fitted.line < own.line
 
 
@@ -151,6 +151,21 @@ def test_a_title_that_could_not_be_read_gets_a_colour_of_the_organisation(tmp_pa
     titles = [slide.slide_layout.placeholders[0]._element for slide in slides if slide.slide_layout.placeholders]
     colours = {each.get("val") for title in titles for each in title.iterfind(".//{*}lvl1pPr/{*}defRPr/{*}solidFill/*")}
     assert colours - {None}
+
+
+def _filled_titles(presentation: Any) -> None:
+    """Titles in white on a dark fill of their own."""
+    title = presentation.slide_masters[0].placeholders[0]._element
+    fill = f'<a:solidFill {nsdecls("a")}><a:srgbClr val="A40006"/></a:solidFill>'
+    title.spPr.append(parse_xml(fill))
+    style = presentation.slide_masters[0]._element.find(".//{*}titleStyle/{*}lvl1pPr/{*}defRPr/{*}solidFill")
+    style[:] = [parse_xml(f'<a:srgbClr {nsdecls("a")} val="FFFFFF"/>')]
+
+
+def test_text_on_a_fill_of_its_placeholder_keeps_its_colour(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    import_tried(_template(tmp_path / "filled.pptx", _filled_titles), root)
+    assert [name for name in _brand(root).slides.text if name.startswith("title-on-")] == []
 
 
 def test_a_low_footer_is_made_high_enough_for_a_line(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _written(
     width = max(holder.box[2] * 72 - holder.insets[0] - holder.insets[2], 1)
     shown = [(line, style_of(line, styles)) for line in fill.lines]
     high = sum(math.ceil(len(plain(line.text)) * _LETTER * style.size / width) * style.line for line, style in shown)
-    behind = tuple(found.under(_standing(holder, high / 72)))
+    behind = (holder.ground,) if holder.ground else tuple(found.under(_standing(holder, high / 72)))
     for _, style in shown if behind else ():
         name = next((name for name in placeholder.levels if _is_same(brand.slides.text[name], style)), "")
         level = holder.levels[min(max(style.level, 1), len(holder.levels)) - 1]

@@ -26,7 +26,8 @@ class FoundLevel(Struct, frozen=True):
 
 
 class FoundHolder(Struct, frozen=True):
-    """A placeholder of a layout. `type` is "obj" if the file gives none; the box is in inches, insets are in points."""
+    """A placeholder of a layout. `type` is "obj" if the file gives none; the box is in inches, insets are in points.
+    `ground` is the colour of its own fill, "" for none."""
 
     type: str
     index: int
@@ -35,6 +36,7 @@ class FoundHolder(Struct, frozen=True):
     anchor: str
     levels: tuple[FoundLevel, ...]
     vertical: bool = False
+    ground: str = ""
 
     @property
     def area(self) -> float:

@@ -43,6 +43,7 @@ MOST_DRAWN = 500  # pictures, logos and rules of a sheet that are looked at
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """The usual distances in EMU between a box and its text (ECMA-376 part 1, 21.1.2.1.1)."""
+_FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill"))
 _MARKS = tuple(f"{A}{name}" for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
 
 
@@ -144,7 +145,16 @@ def _holder(shape: Element, ph: Element, master: _Master) -> FoundHolder | None:
         anchor={"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top"),
         levels=tuple(_levels(chain, inherits_from(kind), master)),
         vertical=ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz",
+        ground=_ground(chain, master),
     )
+
+
+def _ground(chain: Sequence[Element], master: _Master) -> str:
+    """The colour of the first fill that a placeholder states or inherits, of a gradient the first; "" for none."""
+    looks = (each for shape in chain for each in shape.iterfind(f"{P}spPr/*") if each.tag in _FILLS)
+    fill = next(looks, None)
+    colour = None if fill is None else fill.find(f"{A}gsLst/{A}gs/*" if fill.tag == f"{A}gradFill" else "*")
+    return "" if colour is None else shaded(colour, master.colours)
 
 
 def _on_slide(box: BoxInches, size: tuple[float, float]) -> BoxInches | None:
