@@ -191,14 +191,16 @@ class CurrentTexts(Struct, frozen=True):
         return plain
 
 
-def _likeness(mark: Mark, text: str) -> tuple[float, bool]:
-    """How like a mark's text a text is: in its words, and, if the mark's value is not known, in its decimals."""
-    return alike(mark.printed, text), mark.value is None and _decimals(mark.printed) == _decimals(text)
+def _likeness(mark: Mark, text: str) -> float:
+    """How like a mark's text a text is in its words and, if no value says how the figures were rounded, in how many
+    decimals these have."""
+    one, other = (FIGURE.sub(_decimals if mark.value is None else "0", each) for each in (mark.printed, text))
+    return alike(one, other)
 
 
-def _decimals(text: str) -> list[str]:
-    """What figures have after their first digits, with any digits: [",00"] for "39,51%"."""
-    return [_DIGIT.sub("0", _FIRST_DIGITS.sub("", figure)) for figure in FIGURE.findall(text)]
+def _decimals(figure: re.Match[str]) -> str:
+    """A figure with one zero for its first digits, and a zero for each of the others: "0,00" for "39,51"."""
+    return _DIGIT.sub("0", _FIRST_DIGITS.sub("0", figure[0]))
 
 
 def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,6 +13,8 @@ from msgspec import Struct
 
 from reports.finished.model import Passage, TextSource
 from reports.finished.text import folded
+
+_WORDS = re.compile(r"\S+|\s")
 
 
 class Edit(Struct, frozen=True, eq=False):
@@ -20,6 +24,22 @@ class Edit(Struct, frozen=True, eq=False):
     start: int
     end: int
     text: str
+
+
+def narrowed(edit: Edit) -> Edit:
+    """The edit without the words at both ends that stay as they are."""
+    former, text = (_WORDS.findall(each) for each in (edit.passage.text[edit.start : edit.end], edit.text))
+    before = _alike(former, text)
+    after = _alike(former[before:][::-1], text[before:][::-1])
+    start = edit.start + len("".join(former[:before]))
+    end = edit.end - len("".join(former[len(former) - after :]))
+    return Edit(edit.passage, start, end, "".join(text[before : len(text) - after])) if start < end else edit
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words are the same, from the first."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: folded(pair[0]) == folded(pair[1]), pairs))
 
 
 class Piece(NamedTuple):

@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from reports.finished.changes import Change, ChangeState
 from reports.finished.current import CurrentTexts
 from reports.finished.doubts import doubts
-from reports.finished.edits import Edit
+from reports.finished.edits import Edit, narrowed
 from reports.finished.examination import Examination
-from reports.finished.marks import Expected, Mark
+from reports.finished.marks import LONG_KINDS, Expected, Mark
 from reports.finished.model import FoundFigure, Passage, Token
 from reports.finished.names import NamePlace, changed_names, places
 from reports.finished.repeats import repeated
@@ -131,7 +131,7 @@ class _Planner(Struct):
         if former[:1].isupper() and capital(text) != text and _begins(passage.text[:start]):
             text = capital(text)
         edit = Edit(passage, start, end, text)
-        self.plan.edits.append(edit)
+        self.plan.edits.append(narrowed(edit) if mark.kind in LONG_KINDS else edit)
         self.plan.renew(mark, text)
         self.tell("refreshed", found, figure=former, now=text)
         if mark.kind == "fact":

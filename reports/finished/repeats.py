@@ -15,7 +15,7 @@ from reports.finished.word import copies
 def repeated(edits: Sequence[Edit], passages: Iterable[Passage], package: Package) -> Iterator[Edit]:
     """The edits of the texts of a document that repeat those that are edited."""
     own = {id(edit.passage) for edit in edits}
-    entries = [passage for passage in passages if passage.listed and id(passage) not in own]
+    entries = [each for each in passages if (each.listed or each.hidden) and id(each) not in own]
     again: dict[int, list[Passage]] = {}
     for edit in edits:
         yield from _in_contents(edit, entries)
