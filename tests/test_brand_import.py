@@ -594,8 +594,8 @@ def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, d
     brand = BUILT_IN
     slots = {"dk1": dark, "lt1": light, "dk2": accents[0], "lt2": accents[1]}
     theme = Theme({**slots, **{f"accent{n}": colour for n, colour in enumerate(accents, 1)}}, "Georgia", "Verdana")
-    changes = theme_changes(theme, brand).changes
-    colours, roles, series = changes["colours"], changes["roles"], changes["series"]
+    changes = theme_changes(theme, {}, brand).changes
+    colours, roles, series = changes["colours"], changes["roles"], changes["series"].value
     ground = colours[roles["ground"]]
     assert len(series) == len(set(series)) >= 4
     assert all(contrast(colours[name], ground) >= LEAST_CONTRAST_GRAPHICS for name in series)
@@ -606,7 +606,7 @@ def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, d
 
 def test_an_unknown_font_is_measured_wider_and_told() -> None:
     brand = read_brand(ROOT / BRAND, BRAND)
-    learnt = theme_changes(Theme({}, "", "Ministry Sans"), brand)
+    learnt = theme_changes(Theme({}, "", "Ministry Sans"), {}, brand)
     assert learnt.changes["fonts"] == {"body": "Ministry Sans", "heading": "Ministry Sans", "measure": 1.1}
     assert any("Ministry Sans" in sentence for sentence in learnt.notes)
 

@@ -42,6 +42,7 @@ FOR_DEVELOPERS = ("add-a-chart-kind", "add-a-language")
 PARTS_OF_THE_PROJECT = ("reports", "templates", "seeds", "tests", "pyproject.toml")
 FEWEST_COMMANDS = 3
 
+_FAILED = re.compile(r"error: |\d stale")
 _FENCE = re.compile(r"```(\w+)(?: (\S+))?$")
 _COMMENT = re.compile(r"<!-- (new file|add to the end|in place of:|after:)(.*?)-->\n\Z", re.DOTALL)
 
@@ -55,7 +56,7 @@ class Command:
 
     @property
     def fails(self) -> bool:
-        return any("error: " in line for line in self.printed)
+        return any(_FAILED.search(line) for line in self.printed)
 
 
 @dataclass(frozen=True)

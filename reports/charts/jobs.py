@@ -54,9 +54,9 @@ class DrawJob:
     width: float
     height: float | None
     sizes: ChartType
-    medium: Medium = "house"
     places: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
     native: NativeChart | None = None
+    medium: Medium = "house"
 
 
 def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Visual]:

@@ -212,11 +212,12 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
     result = audit_files(files, workspace)
     if as_json:
-        print_json(to_builtins(result.figures))
+        print_json(to_builtins((*result.figures, *result.remarks)))
     else:
         for file, figures in result.by_file():
             say(f"{file}: {summary(figures)}")
             shown = rows(figures)
+            shown += [remark.row for remark in result.remarks if remark.file == file]
             print_table(shown[:_MOST_ROWS])
             if len(shown) > _MOST_ROWS:
                 say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")

@@ -16,15 +16,18 @@ from msgspec import Struct
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.finished.examination import Examiner
 from reports.finished.model import STATES, FoundFigure, rows, summary
+from reports.finished.remarks import FileRemark, remarks
 
-__all__ = ["STATES", "Audit", "FoundFigure", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FileRemark", "FoundFigure", "audit", "rows", "summary"]
 
 
 class Audit(Struct, frozen=True):
-    """The figures of all files, in reading order, and the complaints about files that could not be audited."""
+    """The figures of all files, in reading order, the complaints about files that could not be audited, and what is
+    told of files beside their figures."""
 
     figures: tuple[FoundFigure, ...]
     faults: tuple[Diagnostic, ...] = ()
+    remarks: tuple[FileRemark, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -41,9 +44,12 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     examiner = Examiner.of(root)
     figures: list[FoundFigure] = []
     faults: list[Diagnostic] = []
+    told: list[FileRemark] = []
     for file in files:
         try:
-            found = examiner.examine(file).figures
+            examination = examiner.examine(file)
+            found = examination.figures
+            told += remarks(examination)
         except Problems as problems:
             faults += problems.diagnostics
             continue
@@ -51,4 +57,4 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
         if not found:
             hint = "it is empty, or its text is in pictures"
             faults.append(Diagnostic("no figure was found in this file", Place(str(file)), hint))
-    return Audit(tuple(figures), tuple(faults))
+    return Audit(tuple(figures), tuple(faults), tuple(told))

@@ -12,7 +12,7 @@ from reports.document.marks import fact_style, printed_properties, read_properti
 from reports.document.model import Trace
 from reports.files.archive import Package
 from reports.finished.current import CurrentTexts
-from reports.finished.marks import Mark, listed_mark, trace_part
+from reports.finished.marks import Mark, listed_mark, own_part
 from reports.finished.text import folded
 
 
@@ -25,7 +25,7 @@ def renew_lists(
     """
     if not any(text is not None for texts in renewed.values() for text in texts):
         return []
-    part = trace_part(package)
+    part = own_part(package, "trace")
     waiting = {mark: deque(texts) for mark, texts in renewed.items()}
     for entry in part if part is not None else ():
         mark = listed_mark(entry)

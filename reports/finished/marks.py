@@ -174,19 +174,19 @@ def language_of(package: Package) -> str:
     return Counter(sorted(tags)).most_common(1)[0][0] if tags else ""
 
 
-def trace_part(package: Package) -> etree._Element | None:
-    """The part that lists the marks; it is found by its namespace, since programs rename it."""
+def own_part(package: Package, tag: str) -> etree._Element | None:
+    """Our own part with this root: "trace" lists the marks. It is found by its namespace, since programs rename it."""
     for name in sorted(package.names):
         if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
             root = package.xml(name)
-            if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
+            if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}{tag}":
                 return root
     return None
 
 
 def mark_list(package: Package) -> MarkList:
     """The marks that were printed, from the part that lists them, or else from the properties."""
-    if (root := trace_part(package)) is not None:
+    if (root := own_part(package, "trace")) is not None:
         return MarkList(MadeFor(*(root.get(name, "") for name in MadeFor._fields)), tuple(map(listed_mark, root)))
     entries = [entry for root in package.related_xml("", "custom-properties") for entry in root]
     made_for, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)

@@ -21,6 +21,8 @@ from reports.finished.text import same
 
 _LEAST_ALIKE = 0.5
 """The least share of digits that an edited figure has in common with the one that was printed."""
+_LEAST_COPIED = 20
+"""The letters of the shortest paragraph that is known as a copy of another."""
 _MOST_WORDED = 100
 """The most words without a figure that are looked for in a text."""
 
@@ -146,8 +148,14 @@ class Tracer(Struct):
         self._note(token, "changed", entry, self.current.todays_text(entry.mark)[1], text)
 
     def untraced(self, tokens: Iterable[Token]) -> None:
-        """Note the tokens that no mark explains. If the style names a fact, the token is compared with today's text."""
+        """Note the tokens that no mark explains. A copy of a paragraph has the marks of that paragraph; a token whose
+        style names a fact is compared with today's text."""
+        known = {(token.passage.text, token.start, token.text): entry for token, entry in self.entries.items()}
         for token in tokens:
+            entry = known.get((token.passage.text, token.start, token.text))
+            if entry and len(token.passage.text) > _LEAST_COPIED:
+                self.found_as_printed(token, entry)
+                continue
             trace = trace_of_style(token.span.name) if token.span else None
             if trace:
                 still, now = self.current.todays_text(Mark("fact", trace.ref, trace.form, token.text))

@@ -274,7 +274,7 @@ def _job(
     except NotNative as error:
         place = specs.place(chart, "native") if spec.native else specs.place(chart)
         found.warning(f'the chart "{chart}" is drawn, not native: {error}', place, hint=error.hint)
-    return DrawJob(chart, data, code, *size, medium, places_of(specs, chart, data, code), native)
+    return DrawJob(chart, data, code, *size, places_of(specs, chart, data, code), native, medium)
 
 
 def _in_titles(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -131,10 +131,12 @@ def _standing(holder: FoundHolder, high: float) -> BoxInches:
     return left, top + start, width, high
 
 
-def _ink(texts: Iterable[_StandingText], brand: Brand) -> str:
-    """The name of a colour in which these texts can be read: that of text, on dark or headings, or else any of the
-    brand's; "" if there is none."""
-    known = dict.fromkeys((*(getattr(brand.roles, role) for role in ("text", "on_dark", "heading")), *brand.colours))
+def _ink(texts: Sequence[_StandingText], brand: Brand) -> str:
+    """The name of a colour in which these texts can be read: that of text, on dark or headings that is read best, or
+    else any of the brand's; "" if there is none."""
+    usual = [getattr(brand.roles, role) for role in ("text", "on_dark", "heading")]
+    usual.sort(key=lambda name: -min(text.contrast(brand.colours[name]) for text in texts))
+    known = dict.fromkeys((*usual, *brand.colours))
     return next((name for name in known if all(t.contrast(brand.colours[name]) >= t.least for t in texts)), "")
 
 

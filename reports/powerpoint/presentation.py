@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,9 @@ from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE, DeckReference
 from reports.charts.model import EmbeddedChart
 from reports.document import marked_in
+from reports.document.fingerprints import sentences_part
 from reports.document.marks import kept_properties
-from reports.document.model import MadeFor, Marked, Trace
+from reports.document.model import Inlines, MadeFor, Marked, Trace, plain
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.pictures import CONTENT_TYPES, kind_of
 from reports.files.xml_text import Xml, element, joined
@@ -57,7 +58,7 @@ def write(deck: Deck, media: Mapping[str, Visual], reference: DeckReference, lan
     root = presentation._element
     root.replace(root.get_or_add_sldIdLst(), parsed(Xml(f"<p:sldIdLst>{listed}</p:sldIdLst>")))
     root.append(parsed(_sections(deck)))
-    _set_properties(presentation, deck, language)
+    _set_properties(presentation, deck, reference, language)
     return presentation
 
 
@@ -102,7 +103,7 @@ def _sections(deck: Deck) -> Xml:
     return Xml(f'<p:extLst><p:ext uri="{_SECTIONS}">{listed}</p:ext></p:extLst>')
 
 
-def _set_properties(presentation: Presentation, deck: Deck, language: Language) -> None:
+def _set_properties(presentation: Presentation, deck: Deck, reference: DeckReference, language: Language) -> None:
     core, package = presentation.core_properties, presentation.part.package
     set_core_properties(core, [deck.meta], language.tag)
     core.revision = 1
@@ -111,23 +112,29 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     content = extended_properties(deck.meta, element("Slides", {}, str(len(deck.slides))))
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
-    marked = chain.from_iterable(map(_marked, deck.slides))
-    kept = custom_properties(kept_properties(MadeFor(deck.report, deck.audience, deck.language), marked))
+    texts = [text for slide in deck.slides for text in _texts(slide, reference)]
+    kept = custom_properties(kept_properties(MadeFor(deck.report, deck.audience, deck.language), _marked(texts)))
     part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
     package.relate_to(part, RT.CUSTOM_PROPERTIES)
+    part = Part(PackURI("/customXml/item1.xml"), CT.XML, package, sentences_part(map(plain, texts)))
+    presentation.part.relate_to(part, RT.CUSTOM_XML)
 
 
-def _marked(slide: Slide) -> Iterator[Marked]:
-    """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
-    texts = [line.text for line in slide.notes]
-    for fill in slide.fills.values():
+def _texts(slide: Slide, reference: DeckReference) -> Iterator[Inlines]:
+    """The paragraphs of a slide in the order of its shapes, then those of its notes."""
+    boxes = reference.layouts[slide.layout].placeholders
+    for fill in (slide.fills[box] for box in boxes if box in slide.fills):
         if isinstance(fill, TextFill):
-            texts += [
-                *(line.text for line in fill.lines),
-                *((fill.bar.aim,) if fill.bar and fill.bar.at and fill.bar.at.words else ()),
-            ]
+            yield from (line.text for line in fill.lines)
+            if fill.bar and fill.bar.at and fill.bar.at.words:
+                yield fill.bar.aim
         elif isinstance(fill, TableFill):
-            texts += chain.from_iterable(fill.table.all_rows)
+            yield from chain.from_iterable(fill.table.all_rows)
+    yield from (line.text for line in slide.notes)
+
+
+def _marked(texts: Iterable[Inlines]) -> Iterator[Marked]:
+    """The marked parts of texts; the figure in a line of evidence is marked as its fact's."""
     for marked in marked_in(chain.from_iterable(texts)):
         is_figure = marked.trace.kind == "evidence" and marked.trace.form == "value"
         yield Marked(marked.text, Trace("fact", marked.trace.ref, "full")) if is_figure else marked

@@ -13,6 +13,7 @@ from docx.package import Package
 from reports.brand.word_reference.model import TITLE
 from reports.brand.word_reference.reference import add_part
 from reports.brand.word_reference.xml import Element, add, add_value, insert, name, story_text
+from reports.document.fingerprints import paragraphs_of, sentences_part
 from reports.document.marks import TRACE_NAMESPACE, fact_style, kept_properties
 from reports.document.model import Document, Marked, plain
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
@@ -48,6 +49,8 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     _add_fact_styles(opened, listed)
     marks = state.marks.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
+    sentences = sentences_part(paragraphs_of(joined([text, *state.notes])))
+    add_part(main, "customXml/item2.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, sentences)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, _properties_part(document))
     set_custom_properties(main.package, kept_properties(document.made_for, listed))

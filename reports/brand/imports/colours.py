@@ -6,11 +6,11 @@ import colorsys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
-from reports.brand.imports.brand_file import Proposal
+from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.theme import ACCENTS
 
 _NAMES: Mapping[str, str] = {
@@ -64,7 +64,7 @@ def brand_colours(found: FoundColours) -> dict[str, float]:
     ranked = {colour: area / whole for colour, area in sorted(used.items(), key=lambda pair: -pair[1]) if area > 0}
     ranked = {colour: share for colour, share in ranked.items() if share >= LEAST_USE}
     chosen = [colour for slot in ACCENTS if (colour := found.theme.get(slot, "")) and colour not in OFFICE]
-    for colour in chosen if len(chosen) > 1 else ():
+    for colour in chosen:
         if chroma(colour) >= LEAST_CHROMA and all(difference(each, colour) >= SAME for each in ranked):
             ranked[colour] = 0.0
     return ranked
@@ -88,7 +88,7 @@ def colour_changes(found: FoundColours, brand: Brand) -> Proposal:
     note = "the file shows no colours of its own: charts have those of the brand"
     if own:
         note = f"colours of the organisation, most used first: {', '.join(own[: SERIES[1]])}"
-    return Proposal({"colours": draft.colours, "roles": roles, "series": series}, (note,))
+    return Proposal({"colours": draft.colours, "roles": roles, "series": Whole(series)}, (note, *draft.notes))
 
 
 class _Draft(Struct):
@@ -99,6 +99,7 @@ class _Draft(Struct):
     heading: str
     colours: dict[str, str]
     design: Sequence[str]
+    notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, colour: str) -> str:
         """Add a colour under a name like `name`, or return the name that it has."""
@@ -114,6 +115,11 @@ class _Draft(Struct):
         text = toned(self.text, ground, LEAST_CONTRAST_TEXT)
         is_read = self.heading and contrast(self.heading, ground) >= LEAST_CONTRAST_TEXT  # not that of a band
         heading = self.heading if is_read else next(iter(own), text)
+        if own and not is_read and all(contrast(each, ground) < LEAST_CONTRAST_TEXT for each in own):
+            kind = "dark" if luminance(ground) > LIGHT else "light"
+            self.notes.append(
+                f"none of the theme's colours is {kind} enough for headings: they have {heading}, changed"
+            )
         heading = toned(heading, ground, LEAST_CONTRAST_TEXT)
         used = (heading, text)
         usable = [toned(each, ground, LEAST_CONTRAST_TEXT) for each in own]
@@ -141,7 +147,17 @@ class _Draft(Struct):
                 seen = toned(colour, self.ground, LEAST_CONTRAST_GRAPHICS)
                 if len(usable) < most and all(difference(seen, each) >= ALIKE for each in usable):
                     usable.append(seen)
+                    self._tell(colour, seen, added=colours is not own)
         return [self.add(f"own-{number}", colour) for number, colour in enumerate(alternating(usable), 1)]
+
+    def _tell(self, colour: str, seen: str, *, added: bool) -> None:
+        """Note a colour of charts that is not as the file has it."""
+        if added:
+            self.notes.append(f"the file has too few colours for charts: {seen} is added")
+        elif seen != colour:
+            name = next((f"{each} " for each, value in self.colours.items() if value == colour), "")
+            how = "darkened" if luminance(seen) < luminance(colour) else "lightened"
+            self.notes.append(f"in charts, {name}{colour} is {how} to {seen}: more contrast with {self.ground}")
 
 
 def _tones(colours: Iterable[str], ground: str) -> Iterator[str]:

@@ -75,9 +75,25 @@ def found_slides(deck: ImportedDeck, path: str, samples: Sequence[str] = ()) -> 
         fault(path, f"its layouts have more than {MOST_HOLDERS:,} placeholders", hint)
     indices = frozenset(whole(ph.get("idx"), least=0, most=INDEX) for ph in holders)
     behind = tuple(painted_on(deck.master, colours, size))
+    if any(ph.get("type") in TITLES for ph in holders):
+        _give_titles(deck, master, samples)
     layouts = [_layout(sheet, label, master, behind, samples) for label, sheet in deck.layouts.items()]
     body = box_of(by_type["body"]) if "body" in by_type else None
     return FoundSlides(size, body, tuple(filter(None, layouts)), len(layouts), indices, theme, mapping)
+
+
+def _give_titles(deck: ImportedDeck, master: _Master, samples: Sequence[str]) -> None:
+    """Give titles to covers, and to layouts that several sample slides have, where they lack one."""
+    for label, sheet in deck.layouts.items():
+        root = sheet._element
+        is_cover = root.get("type") == "title" or any(name in label.casefold() for name in NAMES["cover"])
+        if is_cover or _opens(label, samples) or samples[1:].count(label) >= LEAST_USES:
+            give_title(root, master.size)
+
+
+def _opens(label: str, samples: Sequence[str]) -> bool:
+    """Whether the first of several sample slides, and no other one, has a layout."""
+    return len(samples) > 1 and label == samples[0] and label not in samples[1:]
 
 
 def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
@@ -96,13 +112,9 @@ def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
 def _layout(
     sheet: XmlPart, label: str, master: _Master, behind: ColouredBoxes, samples: Sequence[str]
 ) -> FoundLayout | None:
-    """The layout; None if it has no title, and no sample slide shows that it needs one. `behind` is what is painted on
-    the master."""
+    """The layout; None if it has no title. `behind` is what is painted on the master, `samples` are the names of the
+    layouts of the sample slides."""
     root = sheet._element
-    opens, uses = label in samples[:1] and label not in samples[1:] and len(samples) > 1, samples[1:].count(label)
-    is_cover = root.get("type") == "title" or any(name in label.casefold() for name in NAMES["cover"])
-    if opens or is_cover or uses >= LEAST_USES:
-        give_title(root, master.size)
     holders = [holder for shape, ph in placeholders(root) if (holder := _holder(shape, ph, master))]
     title = next((holder for holder in holders if holder.type in TITLES), None)
     if title is None:
@@ -111,7 +123,16 @@ def _layout(
     fixed = [*(() if is_bare else _drawn(master.root)), *_drawn(root)]
     own = tuple(painted_on(sheet, master.colours, master.size))
     painted = (*behind[:1], *(() if is_bare else behind[1:]), *own)
-    return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), painted, opens, uses)
+    return FoundLayout(
+        label,
+        root.get("type", ""),
+        title,
+        tuple(holders),
+        tuple(fixed),
+        painted,
+        _opens(label, samples),
+        samples[1:].count(label),
+    )
 
 
 def _drawn(root: Element) -> Iterator[BoxInches]:

@@ -53,7 +53,7 @@ def proposal(package: Package, now: Brand, design: Brand, master: int | None = N
         hint = "choose a file whose layouts have a placeholder for the title"
         fault(path, "none of the file's layouts has a title", hint)
     found = _as_used(found, slides)
-    theme = theme_changes(_shown(slides.theme, found), design, _colours(slides, found, used))
+    theme = theme_changes(_shown(slides.theme, found), {}, design, _colours(slides, found, used))
     fonts = theme.changes.get("fonts", {})
     draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)), _inks(theme.changes))
     frame, (content_box,) = framed(draft, found.base, (_content_area(slides, found),))

@@ -88,20 +88,19 @@ def mended(root: Element) -> list[str]:
             styles[id_] = style
             for more in style.findall(name("w:basedOn"))[1:]:
                 style.remove(more)
-    names += [*_without_missing(styles), *_open_circles(styles)]
+    _drop_missing(styles)
+    names += _open_circles(styles)
     shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-    faults = "that have no id, the id of another, name one that is missing, or are based on each other in a circle"
+    faults = "that have no id, the id of another, or are based on each other in a circle"
     return [f"styles of the file {faults} are mended or left out: {shown}"] if names else []
 
 
-def _without_missing(styles: Mapping[str, Element]) -> Iterator[str]:
-    """Remove the links of styles to others that do not exist; the ids of those that were based on one."""
-    for id_, style in styles.items():
+def _drop_missing(styles: Mapping[str, Element]) -> None:
+    """Remove the links of styles to others that do not exist, which Word ignores."""
+    for style in styles.values():
         for tag in ("w:basedOn", "w:next", "w:link"):
             if value(style, tag) and value(style, tag) not in styles:
                 style.remove(style.find(name(tag)))  # type: ignore[arg-type]
-                if tag == "w:basedOn":
-                    yield id_
 
 
 def _open_circles(styles: Mapping[str, Element]) -> list[str]:
