@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.grid import grid
 from reports.charts.model import ChartData, ChartEntry
@@ -73,6 +74,15 @@ class NativeChart(Struct, frozen=True):
     def target_words(self) -> str:
         """What the line of a target is called."""
         return f"{self.target_label}: {self.target.figure}" if self.target else ""
+
+    @property
+    def with_target(self) -> NativeChart:
+        """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
+        if self.target is None or self.form == "bar":
+            return self
+        last = len(self.categories) - 1
+        points = tuple(replace(self.target, shown=at == last) for at in range(last + 1))
+        return replace(self, series=(*self.series, NativeSeries(self.target_label, points, aim=True)))
 
     @property
     def points(self) -> tuple[NativePoint, ...]:

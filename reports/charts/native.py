@@ -64,7 +64,7 @@ _PATTERNS = (
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
     """The XML of a chart for a frame with a height, and its workbook, to which the relationship is rId1."""
-    shown = _with_target(chart)
+    shown = chart.with_target
     data = CategoryChartData()
     data.categories = list(shown.categories)
     for series in shown.series:
@@ -86,15 +86,6 @@ def _slots(brand: Brand) -> dict[str, str]:
     if brand.files.powerpoint or brand.files.word:
         return {}
     return {f"#{colour}": slot for slot, colour in theme_colours(brand).items() if not slot.endswith("link")}
-
-
-def _with_target(chart: NativeChart) -> NativeChart:
-    """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
-    if chart.target is None or chart.form == "bar":
-        return chart
-    last = len(chart.categories) - 1
-    points = tuple(replace(chart.target, shown=at == last) for at in range(last + 1))
-    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, aim=True)))
 
 
 def _renumber(space: Any) -> None:
