@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from reports.diagnostics import Diagnostic
     from reports.finished import Audit
+    from reports.finished.refresh import Refreshed
     from reports.pipeline.build import Built
 
-__all__ = ["audit", "build", "check", "presentation", "word_document"]
+__all__ = ["audit", "build", "check", "presentation", "refresh", "word_document"]
 __version__ = "0.2.0"
 
 
@@ -85,6 +86,27 @@ def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
     from reports import finished
 
     return finished.audit([_path(file) for file in files], _path(workspace))
+
+
+def refresh(
+    *files: str | Path,
+    workspace: str | Path = ".",
+    author: str = "songngu",
+    date: str | None = None,
+    accept: bool = False,
+    dry_run: bool = False,
+) -> Refreshed:
+    """Put what changed in the facts of a workspace into finished files, also those that people have edited.
+
+    In Word files the changes are tracked, as those of `author` and, if it is given, with the `date`
+    (2026-07-01T08:00:00Z); with `accept` they are not. What is left to people is told in the result. A copy of each
+    file that is written is kept beside it, with ".before-refresh" after its name; `dry_run` writes nothing.
+    Raises `reports.diagnostics.Problems` if the workspace cannot be read; faults of files are in the result.
+    """
+    from reports.finished import refresh as story
+
+    options = story.Options(author, date, accept=accept, dry_run=dry_run)
+    return story.refresh([_path(file) for file in files], _path(workspace), options)
 
 
 def word_document(

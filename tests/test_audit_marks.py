@@ -10,6 +10,7 @@ import docx
 import pytest
 from conftest import LIBRARY, Convert
 from conftest import songngu as run
+from lxml import etree
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from msgspec.structs import replace
 from test_audit import faulty, only
@@ -25,6 +26,7 @@ from reports.finished.model import Passage, tokens
 from reports.finished.text import alike, folded, same, sentence, words_of
 from reports.languages import LANGUAGES
 
+ELEMENT = etree.Element("t")
 FACT = "loans.children"
 
 
@@ -374,9 +376,9 @@ def test_the_digits_of_a_script_go_on_no_figure_and_a_figure_of_its_own_is_one()
         (" CO", ""),
         ("2", "subscript"),
     ):
-        passage.add(text, script=script)
-    passage.add(" more ")
-    passage.add("15", script="superscript")
+        passage.add(text, ELEMENT, script=script)
+    passage.add(" more ", ELEMENT)
+    passage.add("15", ELEMENT, script="superscript")
     passage.close()
     assert passage.text == "39,51%¹ m² CO₂ more 15"
     assert [token.text for token in tokens([passage])] == ["39,51", "15"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import pytest
+from lxml import etree
 
 from reports.finished.current import CurrentTexts
 from reports.finished.marks import Known, Mark
@@ -39,7 +40,7 @@ def _passage(text: str) -> Passage:
     for piece in re.split(r"(\{[^}]*\})", text):
         name, _, shown = piece.strip("{}").rpartition("|")
         start = passage.length
-        passage.add(shown if piece.startswith("{") else piece)
+        passage.add(shown if piece.startswith("{") else piece, etree.Element("t"))
         if piece.startswith("{"):
             passage.mark(start, passage.length, name)
     passage.close()

@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -217,6 +218,43 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
             print_table(shown[:_MOST_ROWS])
             if len(shown) > _MOST_ROWS:
                 say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")
+    print_diagnostics(result.faults)
+    if not result.clean:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_file)
+@click.option("--author", default="songngu", metavar="NAME", help="Who makes the tracked changes (default: songngu).")
+@click.option("--date", metavar="TIME", type=click.DateTime(), help="When they were made (default: no date).")
+@click.option("--accept", is_flag=True, help="Change Word files without tracking.")
+@click.option("--dry-run", is_flag=True, help="List what would be changed, and change nothing.")
+@_json
+@_workspace
+def refresh(
+    files: tuple[Path, ...],
+    author: str,
+    date: datetime | None,
+    accept: bool,
+    dry_run: bool,
+    as_json: bool,
+    workspace: Path,
+) -> None:
+    """Put changed facts into finished files that people have edited; list what was done and what is left to people."""
+    from msgspec import to_builtins
+
+    from reports.finished.changes import rows, summary
+    from reports.finished.refresh import Options
+    from reports.finished.refresh import refresh as refresh_files
+
+    when = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else None
+    result = refresh_files(files, workspace, Options(author, when, accept=accept, dry_run=dry_run))
+    if as_json:
+        print_json(to_builtins(result.changes))
+    else:
+        for file, changes in result.by_file().items():
+            say(f"{file}: {summary(changes)}")
+            print_table(rows(changes))
     print_diagnostics(result.faults)
     if not result.clean:
         sys.exit(1)

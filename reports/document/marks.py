@@ -81,16 +81,21 @@ def kept_properties(made_for: MadeFor, marks: Iterable[Marked]) -> dict[str, str
             printed[fact_style(marked.trace).name][marked.text] += 1
     properties = {MADE_BY: " ".join(filter(None, made_for))}
     for name, counts in sorted(printed.items()):
-        values = [""]
-        for text, count in counts.items():
-            entry = f"{count} × {text}"
-            longer = _NEXT.join(filter(None, (values[-1], entry)))
-            if len(longer) <= _LONGEST_VALUE:
-                values[-1] = longer
-            elif len(entry) <= _LONGEST_VALUE:
-                values.append(entry)
-        properties |= {f"{name} ({at})" if at else name: value for at, value in enumerate(values) if value}
+        properties |= printed_properties(name, counts)
     return properties
+
+
+def printed_properties(style: str, counts: Mapping[str, int]) -> dict[str, str]:
+    """The names and values of the properties that list how often a style marked which text."""
+    values = [""]
+    for text, count in counts.items():
+        entry = f"{count} × {text}"
+        longer = _NEXT.join(filter(None, (values[-1], entry)))
+        if len(longer) <= _LONGEST_VALUE:
+            values[-1] = longer
+        elif len(entry) <= _LONGEST_VALUE:
+            values.append(entry)
+    return {f"{style} ({at})" if at else style: value for at, value in enumerate(values) if value}
 
 
 def read_properties(properties: Iterable[tuple[str, str]]) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import permutations
 
@@ -14,7 +15,7 @@ from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE
 from reports.facts.pictures import PictureEntry, picture_alternative
 from reports.facts.wording import Wording
-from reports.finished.mark_texts import texts_of
+from reports.finished.mark_texts import texts_of, value_of
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, alike, folded, same
 from reports.languages import Language
@@ -22,6 +23,7 @@ from reports.languages.numbers import plain_value
 
 _MOST_LETTERS = 200
 _LEAST_ALIKE = 0.5
+_FIRST_DIGITS, _DIGIT = re.compile(r"\A\d+"), re.compile(r"\d")
 _Texts = Iterable[str | None]
 
 
@@ -35,6 +37,7 @@ class CurrentTexts(Struct, frozen=True):
     _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
     _alternatives: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
+    _unfolded: dict[str, str] = field(default_factory=dict)
 
     @property
     def images(self) -> Collection[str]:
@@ -52,15 +55,25 @@ class CurrentTexts(Struct, frozen=True):
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the program would still write the mark's text, and today's text; None if there is no text today.
 
-        Of the texts of several audiences, which round differently, it is the one that is most like the mark's.
+        Of the texts of several audiences, which round differently, it is the one that is most like the mark's: in its
+        words, then in the decimals of its figures.
         """
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
             if not still:
-                nearest = max(texts, key=lambda text: alike(mark.printed, text), default=None)
+                shape = _decimals(mark.printed)
+                nearest = max(texts, key=lambda t: (alike(mark.printed, t), _decimals(t) == shape), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
+
+    def written(self, text: str) -> str:
+        """One of today's texts as documents have it, with its no-break spaces and signs."""
+        return self._unfolded.get(text, text)
+
+    def value_now(self, mark: Mark) -> str | None:
+        """The value that a mark of a fact lists today."""
+        return value_of(mark, self.wording.facts)
 
     def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
         """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.
@@ -131,17 +144,17 @@ class CurrentTexts(Struct, frozen=True):
         if mark.kind == "alt":
             return self._alts(mark.ref)
         if mark.kind == "chart":
-            return list(self._written(lambda wording: self._in_chart(mark.ref, wording)))
-        return list(self._written(lambda wording: texts_of(mark, wording)))
+            return list(self._written(lambda wording: self._in_chart(mark.ref, wording), mark.language))
+        return list(self._written(lambda wording: texts_of(mark, wording), mark.language))
 
     def _alts(self, image: str) -> list[str]:
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
         file; what is printed once in two languages has both."""
         if image not in self._alternatives:
-            alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
+            alts = list(map(self.written, self._written(lambda wording: (self._alternative(image, wording),))))
             both = [f"{one} / {other}" for one, other in permutations(alts, 2)]
             parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
-            self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
+            self._alternatives[image] = list(dict.fromkeys(map(self._folded, parts)))
         return self._alternatives[image]
 
     def _alternative(self, image: str, wording: Wording) -> str:
@@ -156,13 +169,27 @@ class CurrentTexts(Struct, frozen=True):
         yield from data.texts()
         yield from (f"{each.label}: {each.figure}" for each in data.all_entries)
 
-    def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
-        """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""
+    def _written(self, write: Callable[[Wording], _Texts], code: str = "") -> Iterator[str]:
+        """The texts that `write` gives for each wording, or for those of a language; a wording that cannot write them
+        is skipped."""
         for wording in self.wordings:
+            if code and wording.language.code != code:
+                continue
             try:
-                yield from (folded(text) for text in write(wording) if text)
+                yield from (self._folded(text) for text in write(wording) if text)
             except (KeyError, ValueError):
                 continue
+
+    def _folded(self, text: str) -> str:
+        plain = folded(text)
+        if plain != text:
+            self._unfolded[plain] = text
+        return plain
+
+
+def _decimals(text: str) -> list[str]:
+    """What figures have after their first digits, with any digits: [",00"] for "39,51%"."""
+    return [_DIGIT.sub("0", _FIRST_DIGITS.sub("", figure)) for figure in FIGURE.findall(text)]
 
 
 def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.files.archive import Package, Relation
 from reports.files.namespaces import full
-from reports.finished.model import Passage
+from reports.finished.model import Letters, Passage
 from reports.finished.native_charts import ChartText, chart_texts
 from reports.finished.text import folded
 
@@ -20,16 +20,16 @@ _OWN_TEXT = ("txbxContent", "txBody")
 
 def drawing_passages(element: etree._Element, package: Package, source: str, place: str) -> Iterator[Passage]:
     """All words in a drawing of the part `source`, apart from its text boxes; `place` is where it is."""
-    for part, (text, name) in _texts(element, package, source):
-        passage = Passage(f"{part}, {place}", text, part)
+    for part, (text, name), letters in _texts(element, package, source):
+        passage = Passage(f"{part}, {place}", text, part, letters=letters)
         if name:
             passage.mark(0, len(text), name)
         yield passage
 
 
-def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText]]:
-    """The kind and the text of the words."""
-    seen: set[str] = set()
+def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText, list[Letters]]]:
+    """The kind, the text and the attributes of the words; a text that is repeated is given once."""
+    seen: dict[str, list[Letters]] = {}
     waiting = [element]
     while waiting:
         inner = waiting.pop()
@@ -39,13 +39,15 @@ def _texts(element: etree._Element, package: Package, source: str) -> Iterator[t
         waiting += reversed(inner)
         for attribute in ("descr", "title", "alt", "string") if name in _DESCRIBED else ():
             text = folded(inner.get(attribute, ""))
-            if text and text not in seen:
-                seen.add(text)
-                yield ALT, ChartText(text)
+            if text in seen:
+                seen[text].append(Letters(0, inner, attribute))
+            elif text:
+                seen[text] = [Letters(0, inner, attribute)]
+                yield ALT, ChartText(text), seen[text]
         if name in _POINTERS:
             attribute, part = _POINTERS[name]
             for shown in _shown(package.relations(source).get(inner.get(attribute, "")), package):
-                yield part, shown
+                yield part, shown, []
 
 
 def _shown(relation: Relation | None, package: Package) -> Iterator[ChartText]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from reports.document.model import BAR, Marked
-from reports.facts import Fact
+from reports.facts import Fact, Facts
 from reports.facts.provenance import quoted, statement
 from reports.facts.signs import squares
 from reports.facts.wording import ACCOUNT, Wording
@@ -62,6 +62,18 @@ def texts_of(mark: Mark, wording: Wording) -> _Texts:
             yield mark.printed
 
 
+def value_of(mark: Mark, facts: Facts) -> str | None:
+    """The value that a mark of a fact lists today; None if it has none."""
+    fact = facts.facts.get(mark.ref) if mark.kind == "fact" else None
+    if fact is None:
+        return None
+    source = mark.form.removeprefix(f"{ACCOUNT}:")
+    account = next((each.value for each in fact.accounts if each.source == source), None)
+    values = {"among": fact.among, mark.form: fact.value} if source == mark.form else {mark.form: account}
+    value = values[mark.form]
+    return None if value is None else f"{value:f}"
+
+
 def _fact(wording: Wording, mark: Mark) -> _Texts:
     fact = wording.facts.facts[mark.ref]
     for form in FORMS:
@@ -83,7 +95,7 @@ def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _T
 
     def amount(value: Value | None, way: _Way) -> str:
         try:
-            return folded(wording.amount(fact, value, fact.qualifier, form, *way))
+            return wording.amount(fact, value, fact.qualifier, form, *way)
         except ValueError:
             return ""
 
@@ -94,7 +106,7 @@ def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _T
         scales = (None, 0, *(scale.power for scale in wording.language.quantities.scales))
         for power in scales:  # in a column, figures may have the scale of others
             tried: list[_Way] = [(*decimals, power) for decimals in _DECIMALS]
-            texts = {way: amount(former, way) for way in tried}
+            texts = {way: folded(amount(former, way)) for way in tried}
             fitting = [way for way, text in texts.items() if mark.printed in (text, capital(text))]
             if fitting:
                 ways = fitting[:1] if fitting[0] == tried[0] else fitting
@@ -107,13 +119,13 @@ def source_texts(wording: Wording, id_: str) -> list[str]:
     """All that is printed of a source: in short, in full, in parts, with and without a full stop."""
     parts = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
     texts = [wording.source_short(id_), *(p.text for p in parts if isinstance(p, Marked) and p.trace.kind == "source")]
-    return [folded(text) for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
+    return [text for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
 
 
 def _source(wording: Wording, mark: Mark) -> str | None:
     """The text of the source that the mark names, or, if it names none, of the one that it begins with."""
     known = [mark.ref] if mark.ref in wording.facts.sources else list(wording.facts.sources)
-    texts = [text for id_ in known for text in source_texts(wording, id_)]
+    texts = {folded(text): text for id_ in known for text in source_texts(wording, id_)}
     if mark.printed in texts or (len(known) > 1 and any(mark.printed.startswith(text) for text in texts)):
         return mark.printed
-    return max(texts, key=lambda text: alike(text, mark.printed)) if len(known) == 1 else None
+    return texts[max(texts, key=lambda text: alike(text, mark.printed))] if len(known) == 1 else None

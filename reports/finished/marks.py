@@ -27,7 +27,10 @@ _MOST_TRIED = 2000
 
 
 class Mark(Struct, frozen=True):
-    """A text that the program printed, and what it refers to. `name` is that of its style or content control."""
+    """A text that the program printed, and what it refers to.
+
+    `name` is that of its style or content control; `language` is only given in files with several.
+    """
 
     kind: str
     ref: str
@@ -35,6 +38,7 @@ class Mark(Struct, frozen=True):
     printed: str
     value: str | None = None
     name: str = ""
+    language: str = ""
 
     @property
     def as_fact(self) -> Mark:
@@ -170,13 +174,20 @@ def language_of(package: Package) -> str:
     return Counter(sorted(tags)).most_common(1)[0][0] if tags else ""
 
 
-def mark_list(package: Package) -> MarkList:
-    """The marks that were printed. Their part is found by its namespace, since programs rename it."""
+def trace_part(package: Package) -> etree._Element | None:
+    """The part that lists the marks; it is found by its namespace, since programs rename it."""
     for name in sorted(package.names):
         if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
             root = package.xml(name)
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
-                return MarkList(MadeFor(*(root.get(name, "") for name in MadeFor._fields)), tuple(map(_listed, root)))
+                return root
+    return None
+
+
+def mark_list(package: Package) -> MarkList:
+    """The marks that were printed, from the part that lists them, or else from the properties."""
+    if (root := trace_part(package)) is not None:
+        return MarkList(MadeFor(*(root.get(name, "") for name in MadeFor._fields)), tuple(map(listed_mark, root)))
     entries = [entry for root in package.related_xml("", "custom-properties") for entry in root]
     made_for, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)
     kept: Counter[Mark] = Counter()
@@ -193,9 +204,12 @@ def name_of_control(called: str) -> str:
     return fact_style(Trace("fact", match[1], match[2])).name if match else called
 
 
-def _listed(entry: etree._Element) -> Mark:
+def listed_mark(entry: etree._Element) -> Mark:
     """The mark of an entry. The mark of a fact has the name of its content control or, without one, of its style."""
     kind, ref, form = (entry.get(name, "") for name in ("kind", "ref", "form"))
     style = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
     name = name_of_control(entry.get("name", "")) or style
-    return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name)
+    listed = entry.getparent()
+    first, several, _ = (listed.get("language", "") if listed is not None else "").partition("-")
+    language = (entry.get("language") or first) if several else ""
+    return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name, language)

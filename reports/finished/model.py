@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from lxml import etree
 from msgspec import Struct, field
 
 from reports.diagnostics import counted
@@ -62,11 +63,20 @@ class MarkedSpan(Struct, frozen=True):
     name: str
 
 
+class Letters(NamedTuple):
+    """The element, or the attribute of one, whose text a passage has from `start` on."""
+
+    start: int
+    element: etree._Element
+    attribute: str = ""
+
+
 class Passage(Struct):
     """A paragraph as it is seen on the page.
 
     `hidden` are parts that the program counts (page numbers, caption numbers); `inner` are the passages anchored at a
-    position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents.
+    position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents. `letters` say where in
+    the file the text is, in order; attributes that repeat a text all begin where it begins.
     """
 
     place: str
@@ -76,17 +86,19 @@ class Passage(Struct):
     spans: list[MarkedSpan] = field(default_factory=list)
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
+    letters: list[Letters] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str, *, hidden: bool = False, script: str = "") -> None:
-        """Add to the text, which is kept in `pieces` until `close`.
+    def add(self, text: str, element: etree._Element, *, hidden: bool = False, script: str = "") -> None:
+        """Add the text of an element to the passage's, which is kept in `pieces` until `close`.
 
         Digits of a `script` after a word, as in m² and CO₂, are the signs of these: they do not go on a figure.
         """
         if script in SCRIPT_DIGITS and self.pieces and self.pieces[-1][-1:].strip():
             text = text.translate(SCRIPT_DIGITS[script])
         self.pieces.append(text)
+        self.letters.append(Letters(self.length, element))
         if hidden:
             self.hidden.append((self.length, self.length + len(text)))
         self.length += len(text)

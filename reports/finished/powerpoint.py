@@ -83,7 +83,7 @@ class _SlideReader(Struct):
             numbered = parent is not None and parent.tag == full("a:fld") and parent.get("type") == "slidenum"
             looks = parent.find(full("a:rPr")) if parent is not None else None
             raised = whole(looks.get("baseline") if looks is not None else None)
-            passage.add(text, hidden=numbered, script=_SCRIPTS[(raised > 0) - (raised < 0)])
+            passage.add(text, inner, hidden=numbered, script=_SCRIPTS[(raised > 0) - (raised < 0)])
         passage.close()
         return passage
 

@@ -14,7 +14,7 @@ from reports.finished.alignment import aligned
 from reports.finished.current import CurrentTexts
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
-from reports.finished.model import FigureState, FoundFigure, Token
+from reports.finished.model import FigureState, FoundFigure, Passage, Token
 from reports.finished.pairs import MOST_TRIED, Pairs, candidates, pair_figures, pair_spans, typed_in_place
 from reports.finished.text import same
 
@@ -28,6 +28,10 @@ class Tracer(Struct):
     file: str
     current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
+    entries: dict[Token, Expected] = field(default_factory=dict)
+    """The figures of marks that explain the tokens."""
+    passages: Sequence[Passage] = ()
+    """All passages of the file, in reading order."""
     missing: Counter[Expected] = field(default_factory=Counter)
     explained: Counter[Expected] = field(default_factory=Counter)
     """How many tokens each figure of a mark has explained."""
@@ -167,8 +171,14 @@ class Tracer(Struct):
             if count > 0
         ]
 
+    def in_reading_order(self, tokens: Iterable[Token]) -> list[FoundFigure]:
+        """Put what was found into the order of the tokens, and return it."""
+        self.found = {token: self.found[token] for token in tokens if token in self.found}
+        return list(self.found.values())
+
     def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         self.explained[entry] += 1
+        self.entries[token] = entry
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind == "alt":

@@ -44,7 +44,9 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     letterhead = [mark for mark in listed.marks if mark.kind == _LETTERHEAD]
     marks = [mark for mark in listed.marks if mark.kind != _LETTERHEAD]
     listed_alts = any(mark.kind == "alt" for mark in marks)
-    inside, margins = list(tokens(body)), list(tokens(margins_of(package)))
+    around = margins_of(package)
+    inside, margins = list(tokens(body)), list(tokens(around))
+    tracer.passages = list(all_passages((*body, *around)))
     ordered, entries, alts = list[Token](), list[Token](), list[Token]()
     for token in inside:
         is_alt = token.passage.part == ALT and not listed_alts
@@ -56,13 +58,13 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         drawn = tracer.current.charts() if listed.kept else ()
         known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *drawn))
         left = tracer.in_any_order(ordered, listed.kept, known)
-    texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
-    lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
+    texts = {passage.text.strip() for passage in tracer.passages if not passage.listed}
+    lost = tracer.lost(inside, "\n".join(passage.text for passage in tracer.passages))
     left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
-    left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of(letterhead))
+    left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of((*letterhead, *marks)))
     tracer.untraced(left)
-    return [*(tracer.found[token] for token in (*inside, *margins) if token in tracer.found), *lost]
+    return [*tracer.in_reading_order((*inside, *margins)), *lost]
 
 
 def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
@@ -90,10 +92,11 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
 def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
     shapes = shapes_of(package)
+    tracer.passages = [passage for shape in shapes for passage in shape.passages]
     has_tags = any(shape.marks for shape in shapes)
     lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
-    return [*(tracer.found[token] for token in order if token in tracer.found), *lost]
+    return [*tracer.in_reading_order(order), *lost]
 
 
 def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:

@@ -68,12 +68,12 @@ class _WordReader(Struct):
                 elif child.tag not in _SKIPPED:
                     self.children(child)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: etree._Element) -> None:
         names = [name for name in self.fields if isinstance(name, str)]
         if self.text is None or not text or len(names) < len(self.fields) or "NOTEREF" in names:  # a note's number
             return
         hidden = not _STRUCTURE.isdisjoint(names)
-        self.text.add(folded(text) if text != "\n" else text, hidden=hidden, script=self.script)
+        self.text.add(folded(text) if text != "\n" else text, element, hidden=hidden, script=self.script)
         self.text.listed |= "TOC" in names
 
     def inside(self, part: str, element: etree._Element) -> None:
@@ -176,20 +176,20 @@ class _WordReader(Struct):
             code = int(element.get(full("w:char"), ""), 16)
         except ValueError:
             return
-        self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd")
+        self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd", element)
 
 
 _HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = {
-    f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
+    f"{{{_M}}}t": lambda reader, element: reader.add(element.text or "", element),
     **{
         full(name): handler
         for names, handler in (
             ("w:p", _WordReader.paragraph),
             ("w:r", _WordReader.run),
-            ("w:t", lambda reader, element: reader.add(element.text or "")),
-            ("w:tab w:ptab", lambda reader, _: reader.add(" ")),
-            ("w:br w:cr", lambda reader, _: reader.add("\n")),
-            ("w:noBreakHyphen", lambda reader, _: reader.add("-")),
+            ("w:t", lambda reader, element: reader.add(element.text or "", element)),
+            ("w:tab w:ptab", lambda reader, element: reader.add(" ", element)),
+            ("w:br w:cr", lambda reader, element: reader.add("\n", element)),
+            ("w:noBreakHyphen", lambda reader, element: reader.add("-", element)),
             ("w:sym", _WordReader.symbol),
             ("w:tbl", _WordReader.table),
             ("w:sdt", _WordReader.control),

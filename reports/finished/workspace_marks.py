@@ -54,7 +54,7 @@ class WorkspaceMarks(Struct, eq=False, dict=True):
             for person in glossary.people:
                 yield from (mark_of(marked) for marked in (wording.person(person), wording.office(person)) if marked)
             for id_ in wording.facts.sources:
-                yield from (Mark("source", id_, "full", text) for text in source_texts(wording, id_))
+                yield from (Mark("source", id_, "full", folded(text)) for text in source_texts(wording, id_))
                 yield from marks_in(wording.source_full(id_))
 
     def evidence(self) -> Iterator[Mark]:

@@ -36,7 +36,7 @@ from reports.word.tables import cells_of, row_of, side_widths, table_of, write_s
 from reports.word.widths import lines_needed
 
 _MOST_KEPT = 3
-"""The lines of the words that are kept with the list after them."""
+"""The lines of the words that are kept with the list, or with what they announce, after them."""
 _MOST_WHOLE = 6
 """The lines of a paragraph after a heading that is not split, so that no heading is near the foot of a page."""
 
@@ -46,7 +46,8 @@ def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: B
     before: model.Block | None = None
     for block in blocks:
         begin = len(body)
-        if isinstance(block, model.ListBlock) and not _is_long(before, _MOST_KEPT, state, styles):
+        announced = isinstance(block, model.ListBlock) or _announces(before)
+        if announced and not _is_long(before, _MOST_KEPT, state, styles):
             keep_with_next(body)
         WRITERS[type(block)](body, block, state, styles)
         if isinstance(before, model.PageBreak):
@@ -54,6 +55,11 @@ def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: B
         if isinstance(before, model.Heading) and not _is_long(block, _MOST_WHOLE, state, styles):
             keep_whole(body[begin:])
         before = block
+
+
+def _announces(block: model.Block | None) -> bool:
+    """Whether a paragraph says that something follows, such as a quotation."""
+    return isinstance(block, model.Paragraph) and model.plain(block.text).rstrip().endswith(":")
 
 
 def _is_long(block: model.Block | None, most: int, state: WriterState, styles: BlockStyles) -> bool:

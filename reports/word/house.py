@@ -11,7 +11,7 @@ from reports.files.xml_text import Xml, element
 from reports.word.blocks import write_blocks
 from reports.word.figures import write_logo, write_rule
 from reports.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
-from reports.word.page_sections import PageSection, column_room, end_page_section, page_sections
+from reports.word.page_sections import PageSection, column_room, end_page_section, flowing, page_sections
 from reports.word.paragraphs import Body, add_paragraph, rendered, set_distance
 from reports.word.state import WriterState
 from reports.word.tables import add_side_table, row_of, side_cell, side_shares, side_widths
@@ -23,7 +23,7 @@ def write_house(document: Document, state: WriterState) -> Body:
     """The house form: title block, text, and a footer as wide as its pages."""
     body: Body = []
     state.shares = side_shares(document.blocks, state)
-    found = page_sections(document, state)
+    found = flowing(page_sections(document, state))
     for section, following in zip(found, [*found[1:], None], strict=True):
         state.turn(landscape=section.landscape)
         if section is found[0]:

@@ -134,6 +134,15 @@ def _annexes(section: Section, state: WriterState) -> Iterator[PageSection]:
             yield replace(found, annex=True, begun=not number)
 
 
+def flowing(sections: Sequence[PageSection]) -> list[PageSection]:
+    """The page sections with each annex on the page where the text before it ends, if their pages are alike."""
+    before = [None, *sections[:-1]]
+    return [
+        replace(each, continues=True) if each.begun and last and last.landscape == each.landscape else each
+        for last, each in zip(before, sections, strict=True)
+    ]
+
+
 def column_room(section: PageSection, state: WriterState) -> Length | None:
     """The width of a column of a section; None if its text is as wide as the page."""
     free = state.across - (section.columns - 1) * Pt(_BETWEEN_COLUMNS)

@@ -1,0 +1,73 @@
+"""A new text for a part of a passage → the elements and attributes of the file that have it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+from msgspec import Struct
+
+from reports.finished.model import Letters, Passage
+from reports.finished.text import folded
+
+
+class Edit(Struct, frozen=True, eq=False):
+    """`text` is to stand in the place of a part of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+
+
+class Piece(NamedTuple):
+    """A part of the text of an element or attribute; `end` is 1 after `start` in elements that are a sign."""
+
+    letters: Letters
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        element, attribute = self.letters.element, self.letters.attribute
+        return element.get(attribute, "") if attribute else element.text or ""
+
+
+def pieces(edit: Edit) -> Iterator[Piece]:
+    """Where the part of the passage is written, in order."""
+    letters = edit.passage.letters
+    whole = len(edit.passage.text)
+    for at, each in enumerate(letters):
+        stop = letters[at + 1].start if at + 1 < len(letters) and not each.attribute else whole
+        start, end = max(edit.start, each.start), min(edit.end, stop)
+        if start < end:
+            written = Piece(each, 0, 0).text or " "
+            yield Piece(each, _position(written, start - each.start), _position(written, end - each.start))
+
+
+def rewrite(edit: Edit) -> None:
+    """Write the text plainly: into each attribute that has it, or into the first element; others lose their part."""
+    text = edit.text
+    for piece in pieces(edit):
+        (_, element, attribute), written = piece.letters, piece.text
+        if attribute:
+            element.set(attribute, written[: piece.start] + edit.text + written[piece.end :])
+        elif is_text(element):
+            element.text = written[: piece.start] + text + written[piece.end :]
+            text = ""
+        elif (parent := element.getparent()) is not None:
+            parent.remove(element)
+
+
+def is_text(element: etree._Element) -> bool:
+    """Whether an element has letters; others, such as tabs, are one sign."""
+    return str(element.tag).endswith("}t")
+
+
+def _position(written: str, position: int) -> int:
+    """The position in a text as it is written that is at `position` in the folded text."""
+    if len(folded(written)) == len(written):
+        return position
+    return bisect_right(range(len(written) + 1), position, key=lambda at: len(folded(written[:at]))) - 1

@@ -1,0 +1,126 @@
+"""Put what changed in the facts into finished files that people have edited; nothing else in them is touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from itertools import chain, count
+from pathlib import Path
+
+from lxml import etree
+from msgspec import Struct
+
+from reports.diagnostics import Diagnostic, Place, Problems
+from reports.files.disk import move, remove, staged
+from reports.files.package import repacked
+from reports.files.refusals import refused
+from reports.finished.changes import Change
+from reports.finished.edits import rewrite
+from reports.finished.examination import Examination, Examiner
+from reports.finished.lists import renew_lists
+from reports.finished.plan import Plan, by_passage, plan
+from reports.finished.revisions import Revisions
+
+BACKUP = ".before-refresh"
+
+
+class Options(Struct, frozen=True):
+    """Who makes the tracked changes of Word, and when, if that is to be written; `accept` tracks none. `dry_run`
+    changes no file."""
+
+    author: str = "songngu"
+    date: str | None = None
+    accept: bool = False
+    dry_run: bool = False
+
+
+class Refreshed(Struct, frozen=True):
+    """What was done with each file or is left to people, the files that were written, and complaints about others."""
+
+    changes: tuple[Change, ...]
+    read: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+    def by_file(self) -> dict[str, list[Change]]:
+        """The changes of each file that was read."""
+        found: dict[str, list[Change]] = {file: [] for file in self.read}
+        for change in self.changes:
+            found[change.file].append(change)
+        return found
+
+    @property
+    def clean(self) -> bool:
+        """Whether every file was read and nothing is left to people."""
+        return not self.faults and all(change.state == "refreshed" for change in self.changes)
+
+
+def refresh(files: Sequence[Path], root: Path, options: Options) -> Refreshed:
+    """Refresh files with the facts of the workspace `root`. Raises Problems if the workspace cannot be read."""
+    examiner = Examiner.of(root)
+    changes: list[Change] = []
+    read: list[str] = []
+    written: list[str] = []
+    faults: list[Diagnostic] = []
+    for file in files:
+        try:
+            examined = examiner.examine(file)
+            found = plan(examined)
+            parts = _changed_parts(examined, found, options)
+            if parts and not options.dry_run:
+                _write(file, examined.package.content, repacked(examined.package.content, parts))
+                written.append(str(file))
+        except Problems as problems:
+            faults += problems.diagnostics
+            continue
+        except OSError as error:
+            if (refusal := refused(error, file, "this file cannot be replaced")) is None:
+                raise
+            faults.append(refusal)
+            continue
+        read.append(str(file))
+        changes += found.changes
+    return Refreshed(tuple(changes), tuple(read), tuple(written), tuple(faults))
+
+
+def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict[str, bytes]:
+    """The parts of the file that change, with their new content."""
+    package = examined.package
+    roots = [e.passage.letters[0].element.getroottree().getroot() for e in found.edits]
+    revisions = Revisions(options.author, options.date, options.accept)
+    write = revisions.write if package.kind == "word" else rewrite
+    for edit in by_passage(found.edits):
+        write(edit)
+    roots += renew_lists(package, found.renewed, examined.ours.current)
+    return {name: _encoded(root) for name, root in package.trees.items() if root in roots}
+
+
+def _encoded(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _write(file: Path, former: bytes, content: bytes) -> None:
+    """Keep the former file beside it and put the new one in its place. Raises Problems, with the file as it was."""
+    path = file.resolve()
+    opened = [path.with_name(f"~${name}") for name in (path.name[2:], path.name)]
+    if any(map(os.path.lexists, (*opened, path.with_name(f".~lock.{path.name}#")))):
+        raise _problem(file, "this file is open in another program", "close it there and run the command again")
+    if not os.access(path, os.W_OK):
+        raise _problem(file, "this file is read-only", "allow writing to it, or refresh a copy of it")
+    names = (path.with_name(f"{path.name}{BACKUP}{number}") for number in chain([""], map("-{}".format, count(2))))
+    backup = next(name for name in names if not os.path.lexists(name))
+    ready = staged({backup: former, path: content})
+    try:
+        if path.read_bytes() != former:
+            raise _problem(file, "this file was changed while it was read", "run the command again")
+        shutil.copystat(path, ready[backup])
+        shutil.copymode(path, ready[path])
+        for place in (backup, path):
+            move(ready[place], place)
+    finally:
+        remove(ready.values())
+
+
+def _problem(file: Path, message: str, hint: str) -> Problems:
+    return Problems([Diagnostic(message, Place(str(file)), hint)])
