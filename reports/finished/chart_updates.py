@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from reports.brand import Brand, ChartType, read_brand
 from reports.charts.data import alt_text, chart_data, native_form
-from reports.charts.editable import NativeChart
+from reports.charts.editable import NativeChart, chart_marks
 from reports.charts.frame import MILLIMETRE
 from reports.charts.jobs import DrawJob, draw, lay_out_all
 from reports.charts.model import ChartData, EmbeddedChart, Media
@@ -59,7 +59,7 @@ class ChartSetting(Struct, frozen=True):
 class ChartUpdate(Struct, frozen=True):
     """A placed chart that says something else today: its new parts, or what must be done by hand, and how.
 
-    `marks` are the texts in a native chart today.
+    `marks` are the texts that are written into a native chart today.
     """
 
     placed: PlacedChart
@@ -187,7 +187,7 @@ def _native(
 
     written = merge(root, sheet, now, printed, made)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return ChartUpdate(placed, chart, {placed.part: xml, book: written.workbook}, written.marks)
+    return ChartUpdate(placed, chart, {placed.part: xml, book: written.workbook}, chart_marks(chart, now))
 
 
 def _today(chart: str, setting: ChartSetting) -> tuple[Spec, list[_Choice]]:
