@@ -120,7 +120,7 @@ def test_each_audience_has_its_own_settings_and_budgets() -> None:
     assert workspace.audiences["public"].rounding == 0
 
 
-@pytest.mark.parametrize(("language", "label"), [("vi", "đề xuất:"), ("en", "proposes:")])
+@pytest.mark.parametrize(("language", "label"), [("vi", "đề xuất:"), ("en", "Proposed by the drafting unit:")])
 def test_what_leaders_decide_is_marked_as_the_drafting_units(all_built: Path, language: str, label: str) -> None:
     for name in (f"briefing.{language}.docx", f"deck.{language}.pptx"):
         assert _outline(all_built / "leaders" / name).count(label) >= (4 if name.endswith("docx") else 2)
