@@ -7,8 +7,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from reports.document.alternatives import divided
 from reports.finished.changes import Change, ChangeState
 from reports.finished.current import CurrentTexts
+from reports.finished.drawings import ALT
 from reports.finished.edits import Edit
 from reports.finished.examination import Examination
 from reports.finished.marks import Expected, Mark
@@ -35,7 +37,8 @@ class Plan(Struct):
 
 def plan(examined: Examination) -> Plan:
     """The edits for the texts of a file. Words in charts are drawn, and are no texts here."""
-    planner = _Planner(str(examined.file), examined.ours.current, examined.tracer.entries)
+    is_deck = examined.package.kind == "powerpoint"
+    planner = _Planner(str(examined.file), examined.ours.current, examined.tracer.entries, is_deck)
     for token, found in examined.tracer.found.items():
         entry = examined.tracer.entries.get(token)
         if entry and token.passage.letters:
@@ -47,11 +50,13 @@ def plan(examined: Examination) -> Plan:
 
 
 class _Planner(Struct):
-    """`done` are the places of marks that were planned, by passage and start."""
+    """`divides`: the rest of a long text alternative is in the notes. `done` are the places of marks that were planned,
+    by passage and start."""
 
     file: str
     current: CurrentTexts
     entries: Mapping[Token, Expected]
+    divides: bool
     plan: Plan = field(default_factory=Plan)
     done: set[tuple[int, int]] = field(default_factory=set)
 
@@ -77,6 +82,8 @@ class _Planner(Struct):
     def _renewed(self, token: Token, entry: Expected, found: FoundFigure, now: str) -> None:
         """Plan a mark that says something else today: all of it where it is as printed, or else only its figure."""
         mark, passage = entry.mark, token.passage
+        if self.divides and passage.part == ALT:
+            now, _ = divided(now)
         start = token.start if token.span else token.start - entry.start
         key = (id(passage), start)
         end = token.end if token.span else start + len(mark.printed)

@@ -15,6 +15,7 @@ from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.disk import move, remove, staged
 from reports.files.package import repacked
 from reports.files.refusals import refused
+from reports.finished.bars import refresh_bars
 from reports.finished.changes import Change
 from reports.finished.charts import refresh_charts
 from reports.finished.edits import rewrite
@@ -96,7 +97,7 @@ def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict
         write(edit)
     charts, lists = refresh_charts(examined, found)
     roots += (*lists, *renew_lists(package, found.renewed, examined.ours.current))
-    roots += renew_tags(package, examined.ours.current)
+    roots += (*refresh_bars(examined, found), *renew_tags(package, examined.ours.current))
     return {name: _encoded(root) for name, root in package.trees.items() if root in roots} | charts
 
 

@@ -59,7 +59,7 @@ def renew_tags(package: Package, current: CurrentTexts) -> Iterator[etree._Eleme
     for shape in tagged_shapes(package):
         words = shape.text
         for tag, mark in shape.marked:
-            if not shape.chart and not _is_in(mark.printed, words):
+            if (mark.kind == "alt" or not shape.chart) and not _is_in(mark.printed, words):
                 texts = map(current.written, current.texts(mark))
                 if text := next((text for text in texts if _is_in(folded(text), words)), None):
                     write_tag(tag, text)
