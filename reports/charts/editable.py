@@ -87,6 +87,16 @@ class NativeChart(Struct, frozen=True):
         return f"{self.target_label}: {self.target.figure}" if self.target else ""
 
     @property
+    def with_target(self) -> NativeChart:
+        """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
+        if self.target is None or self.form == "bar":
+            return self
+        last = len(self.categories) - 1
+        points = tuple(replace(self.target, shown=at == last) for at in range(last + 1))
+        lines = self.lines + (self.form == "column")
+        return replace(self, series=(*self.series, NativeSeries(self.target_label, points, aim=True)), lines=lines)
+
+    @property
     def points(self) -> tuple[NativePoint, ...]:
         """All points, series by series, then the target."""
         found = [point for series in self.series for point in series.points if point]

@@ -55,7 +55,7 @@ _DOT = 0.56  # width of a dot, in parts of the label's size
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
     """The XML of a chart for a frame with a height, and its workbook, to which the relationship is rId1."""
-    shown = _with_target(chart)
+    shown = chart.with_target
     data = CategoryChartData()
     data.categories = list(shown.categories)
     for series in shown.series:
@@ -73,16 +73,6 @@ def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Langu
     space._add_externalData().set(f"{{{space.nsmap['r']}}}id", "rId1")
     xml = etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
     return xml, workbook(shown, language)
-
-
-def _with_target(chart: NativeChart) -> NativeChart:
-    """The chart with its target as a series of its own; across horizontal bars it is a line of the grid."""
-    if chart.target is None or chart.form == "bar":
-        return chart
-    last = len(chart.categories) - 1
-    points = tuple(replace(chart.target, shown=at == last) for at in range(last + 1))
-    lines = chart.lines + (chart.form == "column")
-    return replace(chart, series=(*chart.series, NativeSeries(chart.target_label, points, aim=True)), lines=lines)
 
 
 def _move_lines(space: Any, count: int) -> None:

@@ -15,6 +15,10 @@ from reports.charts.model import ChartData
 
 _BEGINS = 33
 """The bytes of the signature and of the first chunk, which others follow."""
+_PALETTE = b"\3"
+"""The type of colours of drawn charts."""
+_DOTS = struct.pack(">IIB", 7874, 7874, 1)
+"""Their resolution, 200 dots an inch, in dots a metre."""
 _KIND, _KEY = b"tEXt", b"songngu"
 
 
@@ -49,6 +53,16 @@ def mark_of_picture(png: bytes) -> PictureMark | None:
         if (kind, key) == (_KIND, _KEY) and len(parts) == len(PictureMark._fields):
             return PictureMark(*parts)
     return None
+
+
+def drawn_size(png: bytes) -> tuple[float, float] | None:
+    """The width and height in millimetres at which a chart was drawn; None for other pictures."""
+    chunks = dict(_chunks(png))
+    header, dots = chunks.get(b"IHDR", b""), chunks.get(b"pHYs", b"")
+    if header[9:10] != _PALETTE or dots != _DOTS:
+        return None
+    width, height, per_metre = (int.from_bytes(each) for each in (header[:4], header[4:8], dots[:4]))
+    return width / per_metre * 1000, height / per_metre * 1000
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

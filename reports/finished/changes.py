@@ -47,9 +47,11 @@ class Change(Struct, frozen=True):
         today = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
         match self.state:
             case "refreshed":
-                return f'is now "{self.now}": {name}'
+                return f'is now "{self.now}": {name}' if self.now is not None else f"drawn anew: {name}"
             case "overtyped":
                 return f'was "{self.printed}", somebody wrote "{self.figure}"; {today}'
+            case "edited" if self.now is None:
+                return f"{name}: {self.why}"
             case "edited" | "unknown":
                 return "; ".join(filter(None, (today, self.why)))
             case "deleted":

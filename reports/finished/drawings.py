@@ -20,15 +20,18 @@ _OWN_TEXT = ("txbxContent", "txBody")
 
 def drawing_passages(element: etree._Element, package: Package, source: str, place: str) -> Iterator[Passage]:
     """All words in a drawing of the part `source`, apart from its text boxes; `place` is where it is."""
-    for part, (text, name), letters in _texts(element, package, source):
-        passage = Passage(f"{part}, {place}", text, part, letters=letters)
+    for part, (text, name), letters, drawn in _texts(element, package, source):
+        passage = Passage(f"{part}, {place}", text, part, letters=letters, drawn=drawn)
         if name:
             passage.mark(0, len(text), name)
         yield passage
 
 
-def _texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, ChartText, list[TextSource]]]:
-    """The kind, the text and the attributes of the words; a text that is repeated is given once."""
+def _texts(
+    element: etree._Element, package: Package, source: str
+) -> Iterator[tuple[str, ChartText, list[TextSource], str]]:
+    """The kind, the text and the attributes of the words, and the part that has them, if it is another one; a text that
+    is repeated is given once."""
     seen: dict[str, list[TextSource]] = {}
     waiting = [element]
     while waiting:
@@ -43,11 +46,12 @@ def _texts(element: etree._Element, package: Package, source: str) -> Iterator[t
                 seen[text].append(TextSource(0, inner, attribute))
             elif text:
                 seen[text] = [TextSource(0, inner, attribute)]
-                yield ALT, ChartText(text), seen[text]
+                yield ALT, ChartText(text), seen[text], ""
         if name in _POINTERS:
             attribute, part = _POINTERS[name]
-            for shown in _shown(package.relations(source).get(inner.get(attribute, "")), package):
-                yield part, shown, []
+            relation = package.relations(source).get(inner.get(attribute, ""))
+            for shown in _shown(relation, package):
+                yield part, shown, [], relation.target if relation else ""
 
 
 def _shown(relation: Relation | None, package: Package) -> Iterator[ChartText]:

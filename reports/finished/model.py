@@ -76,7 +76,8 @@ class Passage(Struct):
 
     `hidden` are parts that the program counts (page numbers, caption numbers); `inner` are the passages anchored at a
     position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents. `letters` say where in
-    the file the text is, in order; attributes that repeat a text all begin where it begins.
+    the file the text is, in order; attributes that repeat a text all begin where it begins. `drawn` is the part of the
+    native chart that shows it.
     """
 
     place: str
@@ -87,6 +88,7 @@ class Passage(Struct):
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
     letters: list[TextSource] = field(default_factory=list)
+    drawn: str = ""
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 

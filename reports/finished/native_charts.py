@@ -20,13 +20,13 @@ from reports.document.marks import fact_style
 from reports.document.model import Trace
 from reports.files.archive import WORKBOOK, Package, embedded
 from reports.files.namespaces import SPACES
-from reports.files.tables import At, SheetCell, area_of
+from reports.files.tables import At, area_of
 from reports.files.workbook import sheets_of
 from reports.finished.text import folded
 from reports.languages.english import ENGLISH
 from reports.languages.numbers import plain_value
 
-_QUOTED = re.compile(r'"([^"]*)"')
+QUOTED = re.compile(r'"([^"]*)"')
 _MOST_LETTERS = 200
 
 
@@ -37,7 +37,7 @@ class ChartText(NamedTuple):
     name: str = ""
 
 
-class _Sheet(Struct, frozen=True):
+class ChartSheet(Struct, frozen=True):
     """The cells of a workbook's first sheet by row and column; the columns with facts."""
 
     cells: Mapping[At, str]
@@ -52,11 +52,11 @@ def chart_texts(package: Package, name: str) -> list[ChartText] | None:
 
     LibreOffice refers to no cells of the workbook in the charts that it saves.
     """
-    root, sheet = package.xml(name), _sheet(package, name)
+    root, sheet = package.xml(name), sheet_of(package, name)
     if root is None or not sheet.facts:
         return None
-    series = _found(root, "//c:ser")
-    if not all(_start(each, "c:val//c:f")[0] for each in series):
+    series = found_in(root, "//c:ser")
+    if not all(start_of(each, "c:val//c:f")[0] for each in series):
         return None
     texts = [*map(ChartText, _words(root, series))]
     for number, each in enumerate(series):
@@ -66,18 +66,18 @@ def chart_texts(package: Package, name: str) -> list[ChartText] | None:
 
 def _words(root: etree._Element, series: list[etree._Element]) -> Iterator[str]:
     """The title, the categories and the names of series, each text once, and the words on an axis."""
-    names = (each for part in series for each in _found(part, "c:tx//c:v | c:cat//c:v"))
-    texts = [*map(_joined, _found(root, "//c:title//a:p")), *(folded(each.text or "") for each in names)]
+    names = (each for part in series for each in found_in(part, "c:tx//c:v | c:cat//c:v"))
+    texts = [*map(_joined, found_in(root, "//c:title//a:p")), *(folded(each.text or "") for each in names)]
     yield from dict.fromkeys(texts)
-    for code in _found(root, "//c:valAx/c:numFmt[@formatCode]"):
-        yield from map(folded, _QUOTED.findall(code.get("formatCode", "")))
+    for code in found_in(root, "//c:valAx/c:numFmt[@formatCode]"):
+        yield from map(folded, QUOTED.findall(code.get("formatCode", "")))
 
 
-def _of_series(series: etree._Element, number: int, sheet: _Sheet) -> Iterator[ChartText]:
+def _of_series(series: etree._Element, number: int, sheet: ChartSheet) -> Iterator[ChartText]:
     """The values and labels of a series: those that the chart shows, and those in the cells that it refers to."""
-    column, first = _start(series, "c:val//c:f")
-    labels, _ = _start(series, ".//c15:datalabelsRange/c15:f")
-    typed = {int(_value(each, "c:idx")): text for each in _found(series, "c:dLbls/c:dLbl") if (text := _typed(each))}
+    column, first = start_of(series, "c:val//c:f")
+    labels, _ = start_of(series, ".//c15:datalabelsRange/c15:f")
+    typed = {int(_value(each, "c:idx")): text for each in found_in(series, "c:dLbls/c:dLbl") if (text := _typed(each))}
     shown = {"short": _points(series, ".//c15:dlblRangeCache") | typed, "value": _points(series, "c:val")}
     rows = {row for points in shown.values() for row in points}
     rows |= {row - first for row, at in sheet.cells if at in (column, labels) and row >= first}
@@ -88,10 +88,10 @@ def _of_series(series: etree._Element, number: int, sheet: _Sheet) -> Iterator[C
                 yield from (_text(text, fact, form) for text in texts if text is not None)
 
 
-def _of_target(root: etree._Element, sheet: _Sheet, count: int) -> Iterator[ChartText]:
+def _of_target(root: etree._Element, sheet: ChartSheet, count: int) -> Iterator[ChartText]:
     """The value of a target that is a line of the grid."""
     if fact := sheet.fact(count, 2):
-        units = (each.get("val", "") for each in _found(root, "//c:valAx/c:majorUnit"))
+        units = (each.get("val", "") for each in found_in(root, "//c:valAx/c:majorUnit"))
         cell = sheet.cells.get((2, sheet.facts[count] - 1), "")
         yield from (_text(value, fact, "value") for value in (*units, cell))
 
@@ -111,33 +111,33 @@ def plain_number(text: str) -> str:
 
 def _typed(label: etree._Element) -> str:
     """What people typed instead of a label that follows a cell."""
-    runs = _found(label, "c:tx//a:r/a:t")
-    return folded("".join(each.text or "" for each in runs)).strip() if not _found(label, "c:tx//a:fld") else ""
+    runs = found_in(label, "c:tx//a:r/a:t")
+    return folded("".join(each.text or "" for each in runs)).strip() if not found_in(label, "c:tx//a:fld") else ""
 
 
 def _joined(paragraph: etree._Element) -> str:
-    parts = _found(paragraph, ".//a:t | .//a:br")
+    parts = found_in(paragraph, ".//a:t | .//a:br")
     return folded("".join(each.text or " " for each in parts))
 
 
 def _points(series: etree._Element, path: str) -> dict[int, str]:
     """The texts of a cache by their positions."""
-    points = _found(series, f"{path}//c:pt")
+    points = found_in(series, f"{path}//c:pt")
     return {int(idx): _written(each) for each in points if (idx := each.get("idx", "")).isascii() and idx.isdigit()}
 
 
 def _written(point: etree._Element) -> str:
-    return "".join(each.text or "" for each in _found(point, "c:v"))
+    return "".join(each.text or "" for each in found_in(point, "c:v"))
 
 
 def _value(element: etree._Element, path: str) -> str:
-    value = "".join(each.get("val", "") for each in _found(element, path))
+    value = "".join(each.get("val", "") for each in found_in(element, path))
     return value if value.isascii() and value.isdigit() else "0"
 
 
-def _start(series: etree._Element, path: str) -> tuple[int, int]:
+def start_of(series: etree._Element, path: str) -> tuple[int, int]:
     """The column and the row of the first cell in a reference; zeros if there is none."""
-    reference = "".join(each.text or "" for each in _found(series, path)[:1]).rpartition("!")[2]
+    reference = "".join(each.text or "" for each in found_in(series, path)[:1]).rpartition("!")[2]
     try:
         (row, column), _ = area_of(reference.replace("$", ""))
     except ValueError:
@@ -145,20 +145,27 @@ def _start(series: etree._Element, path: str) -> tuple[int, int]:
     return column, row
 
 
-def _found(element: etree._Element, path: str) -> list[etree._Element]:
+def found_in(element: etree._Element, path: str) -> list[etree._Element]:
     found: list[etree._Element] = element.xpath(path, namespaces=SPACES)  # type: ignore[assignment]
     return found
 
 
-def _sheet(package: Package, chart: str) -> _Sheet:
+def sheet_of(package: Package, chart: str) -> ChartSheet:
     """The first sheet of a chart's workbook; an empty one if it cannot be read."""
-    cells: dict[At, SheetCell] = {}
+    cells: Mapping[At, str] = {}
     try:
         for name in package.related(chart, "package"):
             book = embedded(package, name, WORKBOOK)
-            cells = dict(next((sheet.cells for sheet in sheets_of(book, ENGLISH).values()), {}))
+            cells = cells_of(book)
             package.read, package.unpacked = book.read, book.unpacked
     except Problems:
-        return _Sheet({}, ())
-    texts = {at: plain_value(cell.number) if cell.number is not None else cell.shown for at, cell in cells.items()}
-    return _Sheet(texts, tuple(sorted(column for (row, column), text in texts.items() if row == 1 and text == FACT)))
+        return ChartSheet({}, ())
+    return ChartSheet(
+        cells, tuple(sorted(column for (row, column), text in cells.items() if row == 1 and text == FACT))
+    )
+
+
+def cells_of(book: Package) -> dict[At, str]:
+    """The texts in the first sheet of a workbook; numbers as marks print them."""
+    cells = next((sheet.cells for sheet in sheets_of(book, ENGLISH).values()), {})
+    return {at: plain_value(cell.number) if cell.number is not None else cell.shown for at, cell in cells.items()}

@@ -7,9 +7,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from reports.document.alternatives import divided
 from reports.finished.changes import Change, ChangeState
 from reports.finished.current import CurrentTexts
 from reports.finished.doubts import doubts
+from reports.finished.drawings import ALT
 from reports.finished.edits import Edit, narrowed
 from reports.finished.examination import Examination
 from reports.finished.marks import LONG_KINDS, Expected, Mark
@@ -42,7 +44,7 @@ def plan(examined: Examination) -> Plan:
     beside: dict[int, list[tuple[Token, Expected]]] = {}
     for token, entry in tracer.entries.items():
         beside.setdefault(id(token.passage), []).append((token, entry))
-    planner = _Planner(str(examined.file), examined.ours.current, beside)
+    planner = _Planner(str(examined.file), examined.ours.current, beside, examined.package.kind == "powerpoint")
     for token, found in tracer.found.items():
         if token in tracer.entries and token.passage.letters:
             planner.token(token, tracer.entries[token], found)
@@ -55,11 +57,13 @@ def plan(examined: Examination) -> Plan:
 
 
 class _Planner(Struct):
-    """`beside` are the figures of each passage, `done` the places of marks that were planned, by passage and start."""
+    """`beside` are the figures of each passage, `done` the places of marks that were planned, by passage and start.
+    `divides`: the rest of a long text alternative is in the notes."""
 
     file: str
     current: CurrentTexts
     beside: Mapping[int, Sequence[tuple[Token, Expected]]]
+    divides: bool
     plan: Plan = field(default_factory=Plan)
     done: set[tuple[int, int]] = field(default_factory=set)
 
@@ -85,6 +89,8 @@ class _Planner(Struct):
     def _renewed(self, token: Token, entry: Expected, found: FoundFigure, now: str) -> None:
         """Plan a mark that says something else today: all of it where it is as printed, or else only its figure."""
         mark, passage = entry.mark, token.passage
+        if self.divides and passage.part == ALT:
+            now, _ = divided(now)
         start = token.start if token.span else token.start - entry.start
         key = (id(passage), start)
         end = token.end if token.span else start + len(mark.printed)

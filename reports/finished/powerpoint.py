@@ -96,7 +96,7 @@ class _SlideReader(Struct):
             root = self.package.xml(relation.target) if relation else None
             for tag in root.iter(full("p:tag")) if root is not None else ():
                 self.package.spend(_COST_OF_TAG)
-                mark = _mark(tag.get("val", ""))
+                mark = mark_of_tag(tag.get("val", ""))
                 if mark:
                     yield mark
 
@@ -119,7 +119,7 @@ def _placeholder(element: etree._Element) -> str | None:
     return found.get("type", "") if found is not None else None
 
 
-def _mark(value: str) -> Mark | None:
+def mark_of_tag(value: str) -> Mark | None:
     """The mark in a tag: [paragraph, "kind:ref#form", printed]; None for a tag of another program."""
     try:
         entry = json.loads(value)

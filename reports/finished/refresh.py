@@ -17,12 +17,15 @@ from reports.document.model import MadeFor
 from reports.files.disk import move, remove, staged
 from reports.files.package import repacked
 from reports.files.refusals import refused
+from reports.finished.bars import refresh_bars
 from reports.finished.changes import Change
+from reports.finished.charts import refresh_charts
 from reports.finished.edits import rewrite
 from reports.finished.examination import Examination, Examiner
 from reports.finished.lists import renew_lists
 from reports.finished.plan import Plan, by_passage, plan
 from reports.finished.revisions import Revisions
+from reports.finished.tags import renew_tags
 from reports.finished.text import alike
 from reports.finished.usage import Use, usage
 from reports.languages import LANGUAGE_CHOICES
@@ -101,8 +104,10 @@ def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict
     write = revisions.write if package.kind == "word" else rewrite
     for edit in by_passage(found.edits):
         write(edit)
-    roots += renew_lists(package, found.renewed, examined.ours.current)
-    return {name: _encoded(root) for name, root in package.trees.items() if root in roots}
+    charts, lists = refresh_charts(examined, found)
+    roots += (*lists, *renew_lists(package, found.renewed, examined.ours.current))
+    roots += (*refresh_bars(examined, found), *renew_tags(package, examined.ours.current))
+    return {name: _encoded(root) for name, root in package.trees.items() if root in roots} | charts
 
 
 def _other_languages(file: Path, language: str, given: Sequence[Path]) -> Iterator[Change]:

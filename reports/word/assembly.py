@@ -50,9 +50,10 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     marks = state.marks.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     sentences = sentences_part(paragraphs_of(joined([text, *state.notes])))
-    add_part(main, "customXml/item2.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, sentences)
+    own = add_part(main, "customXml/item2.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, sentences)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
-    add_part(trace, "customXml/itemProps1.xml", *kinds, _properties_part(document))
+    for number, part in enumerate((trace, own), 1):
+        add_part(part, f"customXml/itemProps{number}.xml", *kinds, _properties_part(document, number))
     set_custom_properties(main.package, kept_properties(document.made_for, listed))
     set_core_properties(
         opened.core_properties, [document.meta, *(meta for _, meta in document.translations)], state.language.tag
@@ -107,9 +108,9 @@ def _notes_part(state: WriterState) -> Xml:
     return story_text(f"w:{state.note_kind}", joined([*separators, *state.notes]))
 
 
-def _properties_part(document: Document) -> bytes:
-    """customXml/itemProps1.xml: the identity and the namespace of the part."""
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
+def _properties_part(document: Document, number: int) -> bytes:
+    """customXml/itemProps1.xml and 2: the identity and the namespace of a part."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}/{number}")
     schemas = element("ds:schemaRefs", {}, element("ds:schemaRef", {"ds:uri": TRACE_NAMESPACE}))
     about = {"xmlns:ds": _CUSTOM_XML, "ds:itemID": f"{{{str(identity).upper()}}}"}
     return encoded(element("ds:datastoreItem", about, schemas))

@@ -10,7 +10,7 @@ from reports.files.xml_text import EMPTY, Xml, element
 from reports.word.block_styles import BlockStyles
 from reports.word.inlines import Pen, begin_field, end_field, field_runs, run, translated
 from reports.word.outline import OutlineEntry
-from reports.word.paragraphs import Body, add_paragraph, rendered
+from reports.word.paragraphs import Body, add_paragraph, rendered, separate
 from reports.word.state import WriterState
 from reports.word.tables import add_side_table, row_of, side_cell, side_room, side_widths
 
@@ -63,15 +63,19 @@ def _add_entries(
     state: WriterState,
     field: str = "",
 ) -> None:
-    """The entries in a language, in a `field` if there is one."""
+    """The entries in a language, in a `field` if there is one.
+
+    It ends in a paragraph of its own: after one that ends with an entry, LibreOffice leaves a heading alone on a page.
+    """
     for position, entry in enumerate(entries):
         role = roles[entry.level - 1]
         begin = begin_field(field, state) if field and position == 0 else EMPTY
-        end = end_field(state) if field and position == len(entries) - 1 else EMPTY
-        paragraph = add_paragraph(content, role, state, begin, _entry(entry, code, state), end)
-        paragraph.ends_field = bool(end) and not begin
+        paragraph = add_paragraph(content, role, state, begin, _entry(entry, code, state))
         if entry.bookmark in state.pages and (state.others or not state.role(role).stops):
             paragraph.stop = state.column
+    if field and entries:
+        end = separate(content, state)
+        end.content, end.ends_field = end_field(state), True
 
 
 def _updatable(content: Body, state: WriterState) -> Xml:
