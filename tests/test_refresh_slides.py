@@ -89,6 +89,7 @@ def test_a_deck_says_today_s_figures_everywhere(decks: Path, deck: Path) -> None
     assert said(deck).count(NOW) == before.count(FORMER)
     assert bar(deck, "members") == pytest.approx([0.415], abs=0.001)
     found = reports.audit(deck, workspace=decks)
+    assert found.remarks == ()
     assert found.clean, [
         (figure.place, figure.state, figure.what) for figure in found.figures if figure.state != "traced"
     ]
