@@ -547,7 +547,7 @@ def _no_templates(folder: Path) -> Iterator[tuple[str, Path]]:
         name: re.sub(rb'<p:ph type="(title|ctrTitle)"/>', b'<p:ph type="pic" idx="55"/>', content)
         for name, content in parts.items() if "slideLayouts/slide" in name
     }  # fmt: skip
-    yield "would have no room", written(folder / "untitled.pptx", {**parts, **untitled})
+    yield "none of the file's layouts has a title", written(folder / "untitled.pptx", {**parts, **untitled})
     rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
     plain = re.sub(rb"<Relationship [^>]*/theme[^>]*/>", b"", parts[rels])
     yield "has no theme", written(folder / "plain.pptx", {**parts, rels: plain})

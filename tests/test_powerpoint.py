@@ -214,7 +214,10 @@ def test_every_part_has_a_type_and_every_type_a_part(parts: dict[str, bytes], tr
     types = trees["[Content_Types].xml"]
     named = {element.get("PartName", "").lstrip("/") for element in types} - {""}
     assert named <= set(parts)
-    assert all(name in named or name.endswith((".rels", ".png", ".svg")) or name.startswith("[") for name in parts)
+    assert all(
+        name in named or name.endswith((".rels", ".png", ".svg", "customXml/item1.xml")) or name.startswith("[")
+        for name in parts
+    )
 
 
 def test_shape_ids_are_unique_on_each_sheet(trees: dict[str, etree._Element]) -> None:

@@ -61,7 +61,7 @@ class OptionCheck(Struct, frozen=True):
             if self.kind.fills is None:
                 kinds = ", ".join(kind.name for kind in KINDS.values() if kind.fills)
                 message = f"a chart of the kind {spec.kind} has no colours for words of its title"
-                yield ("coloured",), message, f"take it out; kinds that have them: {kinds}"
+                yield ("coloured",), message, f"take it out, or choose one of {kinds}"
                 return
             if item is None:
                 message = f'"{each.fact}" is not in the chart, so words cannot have its colour'

@@ -118,5 +118,5 @@ def _check_fonts(brand: Brand, findings: Findings) -> None:
         if fonts and fault:
             hint = f'write "{PACKAGE}", or install a package of the fontpkg family and name it'
             if fonts.files:
-                hint = "put a .ttf or .otf file beside brand.yaml"
+                hint = "put a TrueType or OpenType file beside brand.yaml"
             findings.error(fault, brand.place(*at, "files" if fonts.files else "measured_with"), hint=hint)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Place, Problems
 
-_SAVE = "open it in {program} and save it as {ending}, without macros"
-_POWERPOINT, _WORD = _SAVE.format(program="PowerPoint", ending=".pptx"), _SAVE.format(program="Word", ending=".docx")
+_POWERPOINT = "open it in PowerPoint and save it as .pptx, without macros"
+_WORD = "open it in Word and save it as .docx, without macros"
 _THEME = "in PowerPoint choose it under Design, Themes, Browse for Themes; then save the presentation as .pptx"
 _FORMATS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys((".ppt", ".pot", ".pps"), ("a presentation of PowerPoint 97 to 2003", _POWERPOINT)),
