@@ -251,7 +251,9 @@ def test_a_report_says_what_a_new_one_would_say(
     result = reports.refresh(file, workspace=library, accept=True)
     assert {change.state for change in result.changes} <= {"refreshed", "doubtful"}
     assert {"fact", "period", "evidence", "source", "alt", "term"} <= {change.kind for change in result.changes}
-    assert reports.audit(file, workspace=library).clean
+    audited = reports.audit(file, workspace=library)
+    assert audited.clean
+    assert audited.remarks == ()
     build(library, reports=["report"], languages=[language])
     assert _texts(file) == _texts(library / "out/general" / file.name)
     assert reports.refresh(file, workspace=library).changes == ()

@@ -89,6 +89,7 @@ def test_a_deck_says_today_s_figures_everywhere(decks: Path, deck: Path) -> None
     assert said(deck).count(NOW) == before.count(FORMER)
     assert bar(deck, "members") == pytest.approx([0.415], abs=0.001)
     found = reports.audit(deck, workspace=decks)
+    assert found.remarks == ()
     assert found.clean, [
         (figure.place, figure.state, figure.what) for figure in found.figures if figure.state != "traced"
     ]
@@ -143,6 +144,8 @@ def _copied(presentation: Presentation) -> None:
         target.shapes._spTree.remove(shape._element)
     for shape in source.shapes:
         element = copy.deepcopy(shape._element)
+        for number, about in enumerate(element.iter("{*}cNvPr")):
+            about.set("id", str(9000 + 10 * shape.shape_id + number))
         for each in element.iter():
             for key, value in each.attrib.items():
                 if key.startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"):

@@ -23,7 +23,7 @@ WORD, SLIDES = "report.en.docx", "slides.en.pptx"
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_library(tmp_path_factory.mktemp("remarks"))
-    build(root, languages=["en", "vi"])
+    build(root, languages=["en", "vi", "vi-en"])
     return root
 
 
@@ -47,7 +47,9 @@ def _prose(document: Any) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("name", ["report.en.docx", "report.vi.docx", "slides.en.pptx", "slides.vi.pptx"])
+@pytest.mark.parametrize(
+    "name", ["report.en.docx", "report.vi.docx", "report.vi-en.docx", "slides.en.pptx", "slides.vi-en.pptx"]
+)
 def test_nothing_is_told_of_a_file_as_it_was_written(library: Path, name: str) -> None:
     assert remarks(library / "out/general" / name, library) == []
 

@@ -19,6 +19,8 @@ SENTENCES, HASHES = "sentences", "hashes"
 _OTHER_SIGNS = re.compile(r"[\xa0⁰¹²³⁴-⁹₀-₉\xad\u200b-\u200d\u2010\u2011\u2060\u2212\ufeff]+")
 _SIGNS = "".join(each for each in string.printable if not each.isalpha() and each != "\n").encode()
 _WRITTEN = re.compile("<w:t(?: [^>]*)?>([^<]*)<")
+_NOTE_NUMBER = re.compile(r"NOTEREF [^<]*</w:instrText>.*?<w:t>\d+</w:t>")
+"""The number of a note that is referred to again; readers of the file pass over it."""
 _SPACE = "<w:t> </w:t>"
 
 
@@ -38,4 +40,5 @@ def sentences_part(paragraphs: Iterable[str]) -> bytes:
 def paragraphs_of(xml: str) -> list[str]:
     """The texts of the paragraphs in the XML of a Word file that was just written."""
     spaced = xml.replace("<w:br/>", _SPACE).replace("<w:tab/>", _SPACE)
+    spaced = _NOTE_NUMBER.sub("", spaced) if "NOTEREF" in spaced else spaced
     return [unescaped("".join(_WRITTEN.findall(each))) for each in spaced.split("</w:p>")]

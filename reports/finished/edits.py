@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -65,6 +65,11 @@ def pieces(edit: Edit) -> Iterator[Piece]:
         if start < end:
             written = Piece(each, 0, 0).text or " "
             yield Piece(each, _position(written, start - each.start), _position(written, end - each.start))
+
+
+def by_passage(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits, those of a passage from its end to its start, so that each leaves the places of the next ones."""
+    return iter(sorted(edits, key=lambda edit: (id(edit.passage), -edit.start)))
 
 
 def rewrite(edit: Edit) -> None:

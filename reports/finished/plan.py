@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -149,8 +149,3 @@ class _Planner(Struct):
 def _begins(before: str) -> bool:
     """Whether a sentence begins after a text."""
     return not before.strip() or before.rstrip('"”»’) ').endswith(_ENDED)
-
-
-def by_passage(edits: list[Edit]) -> Iterator[Edit]:
-    """The edits, those of a passage from its end to its start, so that each leaves the places of the next ones."""
-    return iter(sorted(edits, key=lambda edit: (id(edit.passage), -edit.start)))

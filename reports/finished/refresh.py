@@ -20,11 +20,12 @@ from reports.files.refusals import refused
 from reports.finished.bars import refresh_bars
 from reports.finished.changes import Change
 from reports.finished.charts import refresh_charts
-from reports.finished.edits import rewrite
+from reports.finished.edits import by_passage, rewrite
 from reports.finished.examination import Examination, Examiner
 from reports.finished.lists import renew_lists
-from reports.finished.plan import Plan, by_passage, plan
+from reports.finished.plan import Plan, plan
 from reports.finished.revisions import Revisions
+from reports.finished.sentences import renew_hashes
 from reports.finished.tags import renew_tags
 from reports.finished.text import alike
 from reports.finished.usage import Use, usage
@@ -104,6 +105,7 @@ def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict
     write = revisions.write if package.kind == "word" else rewrite
     for edit in by_passage(found.edits):
         write(edit)
+    roots += renew_hashes(package, examined.tracer.passages, found.edits)
     charts, lists = refresh_charts(examined, found)
     roots += (*lists, *renew_lists(package, found.renewed, examined.ours.current))
     roots += (*refresh_bars(examined, found), *renew_tags(package, examined.ours.current))

@@ -12,21 +12,17 @@ from lxml import etree
 from msgspec import Struct
 
 from reports.diagnostics import counted
-from reports.document.alternatives import sentences
-from reports.document.fingerprints import HASHES, SENTENCES, fingerprints
+from reports.document.fingerprints import HASHES, SENTENCES
 from reports.facts.source_checks import NAMED_IN_TIME
 from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.finished.current import CurrentTexts
-from reports.finished.drawings import ALT
 from reports.finished.examination import Examination
 from reports.finished.marks import own_part
-from reports.finished.model import Passage
+from reports.finished.sentences import Sentence, placed
 from reports.finished.text import folded
 
 RemarkState = Literal["edited", "new", "missing", "comments", "tracked", "not valid", "not listed"]
-_OUTSIDE = frozenset((ALT, "chart", "diagram", "header", "footer"))
-"""Passages whose sentences are not listed."""
 _TRACKED = {full(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")}
 _UNKNOWN = "edited sentences are not known: an earlier version or another program wrote the file, without their list"
 _MOST_SHOWN = 80
@@ -47,20 +43,13 @@ class FileRemark(Struct, frozen=True):
         return {"place": self.place, "figure": "", "state": self.state, "what": self.what}
 
 
-class _Sentence(Struct, frozen=True):
-    text: str
-    passage: Passage
-    at: int | None
-    """Its position in the list; None if it is not in it."""
-
-
 def remarks(examination: Examination) -> tuple[FileRemark, ...]:
     """All remarks on a file."""
     package, tracer = examination.package, examination.tracer
     part = own_part(package, SENTENCES)
     listed = part.get(HASHES, "").split() if part is not None else []
     told = {id(token.passage) for token, figure in tracer.found.items() if figure.state != "traced"}
-    sentences = list(_placed(tracer.passages, listed)) if listed else []
+    sentences = list(placed(tracer.passages, listed)) if listed else []
     typed = [(each.passage.place, each.text) for each in sentences if each.at is None]
     found = [*_edited(sentences, len(listed), told), *_names(typed, _date(package), tracer.current)]
     found += (*_comments(package), *_tracked(package))
@@ -72,11 +61,11 @@ def remarks(examination: Examination) -> tuple[FileRemark, ...]:
 _Found = Iterator[tuple[str, RemarkState, str]]
 
 
-def _edited(found: Sequence[_Sentence], count: int, told: Collection[int]) -> _Found:
+def _edited(found: Sequence[Sentence], count: int, told: Collection[int]) -> _Found:
     """The sentences that are not in the list of `count`: edited if the one that was there is missing, or else new; then
     the missing ones, after the sentence before them. What is `told` with a figure is passed over."""
     missing = set(range(count)) - {each.at for each in found}
-    before, after = 0, dict[int, _Sentence]()
+    before, after = 0, dict[int, Sentence]()
     for each in found:
         if each.at is not None:
             before = each.at + 1
@@ -91,20 +80,6 @@ def _edited(found: Sequence[_Sentence], count: int, told: Collection[int]) -> _F
         gone = next(at for at in range(first, count + 1) if at not in missing) - first
         place, text = (after[first].passage.place, after[first].text) if first in after else ("", "")
         yield place, "missing", f"{counted(gone, 'sentence')}" + (f" after “{_short(text)}”" if text else "")
-
-
-def _placed(passages: Iterable[Passage], listed: Sequence[str]) -> Iterator[_Sentence]:
-    """The sentences of a file, each with the next position of its hash in the list; copies have the last one."""
-    places: dict[str, list[int]] = {}
-    for position in reversed(range(len(listed))):
-        places.setdefault(listed[position], []).append(position)
-    inside = (each for each in passages if _OUTSIDE.isdisjoint((each.part, each.part.rpartition(" ")[0])))
-    found = [(text, passage) for passage in inside for text in sentences(passage.text)]
-    for (text, passage), hashed in zip(found, fingerprints([text for text, _ in found]), strict=True):
-        known = places.get(hashed)
-        if hashed and (known or not passage.listed):
-            at = (known.pop() if len(known) > 1 else known[0]) if known else None
-            yield _Sentence(text, passage, at)
 
 
 def _short(text: str) -> str:
