@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reports.brand.imports.found import FoundHolder, FoundSlides
     from reports.powerpoint.slides.model import Deck, Fill, Line, Slide
 
-Drawn = Callable[["Deck", str], bytes]
+PictureOf = Callable[["Deck", str], bytes]
 """The .png of the chart of this name in a deck; nothing for a photograph."""
 _SHOWN = (
     ("title",),
@@ -52,7 +52,7 @@ def swatches_of(kind: str, brand: Brand) -> dict[str, str]:
     return {**{role: looks.colour(role) for role in roles}, **series}
 
 
-def preview(kind: str, name: str, decks: Sequence[Deck], brand: Brand, drawn: Drawn) -> bytes:
+def preview(kind: str, name: str, decks: Sequence[Deck], brand: Brand, drawn: PictureOf) -> bytes:
     """The page for an imported file of this kind and name, as HTML with all that it shows in it."""
     looks = brand.for_slides() if kind == "powerpoint" else brand.in_form("house")
     content = "".join(_slides(decks, looks, drawn) if kind == "powerpoint" else _text(looks))
@@ -82,7 +82,7 @@ def _paragraph(
     return f'<p style="{escape(looks)}">{escape(text)}</p>'
 
 
-def _slides(decks: Sequence[Deck], brand: Brand, drawn: Drawn) -> Iterator[str]:
+def _slides(decks: Sequence[Deck], brand: Brand, drawn: PictureOf) -> Iterator[str]:
     """A slide of each of the main kinds, on its layout."""
     from reports.brand.imports.layouts import found_slides
     from reports.brand.powerpoint_reference.imported import read_deck

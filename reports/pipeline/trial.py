@@ -94,7 +94,7 @@ def import_tried(
     return replace(written, changed=(*written.changed, *_shown(page, root)), colours=swatches_of(new.kind, brand))
 
 
-def _drawn(charts: Charts, brand: Brand, cache: Path, deck: Deck, name: str) -> bytes:
+def _drawn(charts: DeckCharts, brand: Brand, cache: Path, deck: Deck, name: str) -> bytes:
     """The .png of a chart; nothing for a photograph, and for a chart that does not fit."""
     job = charts.get((id(deck), name))
     with suppress(Problems):
@@ -112,14 +112,14 @@ def _shown(page: bytes, root: Path) -> Iterator[Path]:
         yield path
 
 
-Charts = Mapping[tuple[int, str], DrawJob]
+DeckCharts = Mapping[tuple[int, str], DrawJob]
 """The charts of decks by the id of the deck and their name in it."""
-_Laid = tuple[list["Deck"], list[Diagnostic], Charts]
+_Laid = tuple[list["Deck"], list[Diagnostic], DeckCharts]
 
 
 def _laid_out(
     new: Proposed, knowledge: Knowledge, targets: Iterable[Target], folder: Path
-) -> tuple[Brand, list[Deck], list[Diagnostic], Charts]:
+) -> tuple[Brand, list[Deck], list[Diagnostic], DeckCharts]:
     """The brand of an import, with the decks laid out in it, what does not fit, and the charts of the decks."""
     brand = _brand(new, knowledge.workspace.root, folder)
     return brand, *_found(replace(knowledge, brand=brand), targets)
