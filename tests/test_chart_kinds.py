@@ -21,6 +21,7 @@ from reports.charts.colours import hatched
 from reports.charts.extents import faults
 from reports.charts.frame import Frame
 from reports.charts.jobs import lay_out
+from reports.charts.kinds import KINDS
 from reports.charts.letters import with_fallback
 from reports.charts.maps import read_maps
 from reports.charts.marks import Band, Dot, Drawing, Rectangle, Stroke
@@ -357,6 +358,26 @@ MAP_FAULTS = {
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return library_facts(tmp_path_factory.mktemp("library"))
+
+
+FAR = {"tiny": "0.000000001", "one": "1", "million": "1000000", "huge": "1000000000000000"}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind.name for kind in KINDS.values() if kind.valued and kind.one_axis and not kind.percent]
+)
+def test_values_that_no_scale_can_show_together_are_refused_at_the_one_to_blame(kind: str, tmp_path: Path) -> None:
+    value = "unit: loans, measure: loans, label: loans, place: {}, period: {}, value: {}".format
+    kept = {
+        id_: value("south" if i % 2 else "north", 2021 + i // 2, FAR[id_]) for i, id_ in enumerate(("one", "million"))
+    }
+    for far, decimals in (("tiny", ", or round them: decimals: 8"), ("huge", "")):
+        facts = library_facts(tmp_path, {**kept, far: value("north", 2022, FAR[far])})
+        said = _complaints(f"kind: {kind}, facts: [one, million, {far}]", facts, tmp_path)
+        place = f"charts.yaml:2:{(tmp_path / 'charts.yaml').read_text('utf-8').splitlines()[1].index(far + ']') + 1}: "
+        assert f"{place}error:" in said
+        assert f'"{far}"' in next(line for line in said.splitlines() if line.startswith(place))
+        assert f"digits, and a chart shows up to 15\nhint: make two charts{decimals}" in said
 
 
 @pytest.mark.parametrize("name", MAP_FAULTS)

@@ -105,6 +105,28 @@ def test_an_arrow_leads_to_its_own_figure_if_another_bar_has_the_same(brand: Bra
         assert min(range(3), key=lambda i: abs(middles[i] - head.points[1][1])) == row
 
 
+@pytest.mark.parametrize("kind", ["bars", "columns", "progress", "line"])
+@pytest.mark.parametrize("value", [15, 95])
+def test_words_about_a_distance_lead_to_the_gap_between_a_result_and_its_target(
+    kind: str, value: float, brand: Brand, metrics: ChartMetrics
+) -> None:
+    first, last = POINTS[:2] if kind == "line" else (_bar(40, label="Bắc"), _bar(40, label="Nam"))
+    last = replace(last, value=Decimal(value), figure=f"{value}%")
+    data = _numbered(_chart(kind, first, last, target=TARGET))
+    frame = _frame(brand, metrics, 308, 119)
+    drawing = lay_out(replace(data, remarks=(Remark("còn thiếu", "fact-1", TARGET.fact),)), frame)
+    (line, *_) = (m for m in drawing.marks if isinstance(m, Stroke) and m.fact == TARGET.fact)
+    own = next(extent(m, metrics) for m in drawing.marks if isinstance(m, Rectangle | Dot) and m.fact == "fact-1")
+    x, y = line.points[0]
+    if kind in ("columns", "line"):
+        gap = replace(own, top=min(own.top, y), bottom=max(own.top, y))
+    else:
+        gap = replace(own, left=min(own.right, x), right=max(own.right, x))
+    heads = [head.points[1] for head in _arrows(drawing)]
+    assert len(heads) == (2 if (kind, value) == ("bars", 15) else 1)  # words in the gap lead to both of its ends
+    assert all(_distance(gap, *head) < 8 for head in heads)
+
+
 def test_several_annotations_do_not_meet_each_other(brand: Brand, metrics: ChartMetrics) -> None:
     remarks = tuple(Remark(f"{REMARK} {word}", f"fact-{i}") for i, word in ((1, "một"), (3, "hai"), (8, "ba")))
     drawing = lay_out(replace(LINES, remarks=remarks), _frame(brand, metrics, 308, 119))

@@ -5,6 +5,7 @@ The subject is a town's libraries.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -103,9 +104,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return library_facts(tmp_path_factory.mktemp("library"))
 
 
-def library_facts(seeds: Path) -> Facts:
+def library_facts(seeds: Path, facts: Mapping[str, str] = FACTS) -> Facts:
     (seeds / "glossary.yaml").write_text(GLOSSARY, "utf-8")
-    (seeds / "facts.yaml").write_text(HEAD + "".join(_fact(*fact) for fact in FACTS.items()), "utf-8")
+    (seeds / "facts.yaml").write_text(HEAD + "".join(_fact(*fact) for fact in facts.items()), "utf-8")
     return read_facts(seeds)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.extents import Extent, extent
 from reports.charts.frame import CannotFit, Frame, TextBlock
@@ -58,33 +59,34 @@ def annotated(marks: Sequence[ChartMark], data: ChartData, top: float, bottom: f
 def _placed(
     remark: Remark, marks: Sequence[ChartMark], data: ChartData, ends: tuple[float, float], frame: Frame
 ) -> Iterator[ChartMark]:
-    looks = frame.looks
     entry = next(each for each in data.all_entries if each.fact == remark.fact)
-    parts = _parts(entry, marks, frame)
-    if not parts:
+    parts, blocks, obstacles = _parts(entry, marks, frame), _blocks(remark, frame), _obstacles(marks, frame)
+    gap = _gap(parts, remark.aim, marks) if parts and remark.aim else None
+    if not parts or (remark.aim and not gap):
         raise CannotFit(
-            f'no mark shows "{remark.fact}" to which the arrow of "{remark.text}" could lead',
+            f'no mark shows "{remark.aim or remark.fact}" to which the arrow of "{remark.text}" could lead',
             "take the annotation out, or bind it to another fact",
             remark.text,
         )
-    obstacles = _obstacles(marks, parts, frame)
-    places = sorted(_places(remark, parts, frame), key=lambda found: found[0])
-    found = next(
-        (place for cost, place in places if cost < CROSSING * looks.axis and _fits(place, obstacles, ends, frame)), None
-    ) or next((place for _, place in places if _fits(place, obstacles, ends, frame, strict=False)), None)
-    if found is None:
+    goals = ([_of_gap(gap, parts[0], marks, frame)], parts) if gap else (parts,)
+    found = _between(gap, blocks, obstacles, ends, frame) if gap else ()
+    found = found or next(filter(None, (_beside(goal, blocks, obstacles, ends, frame) for goal in goals)), ())
+    if not found:
         raise CannotFit(
             f'there is no room for the annotation "{remark.text}"',
             "shorten it or take it out; in Word the chart may be higher: height: {word: …}",
             remark.text,
         )
-    yield from found.block.at(found.left, found.top, looks.text)
-    yield from arrow(found.start, found.end, looks.text, 0.75 * looks.line, HEAD * looks.axis)
+    looks = frame.looks
+    yield from found[0].block.at(found[0].left, found[0].top, looks.text)
+    for place in found:
+        yield from arrow(place.start, place.end, looks.text, 0.75 * looks.line, HEAD * looks.axis)
 
 
 def _parts(entry: ChartEntry, marks: Sequence[ChartMark], frame: Frame) -> list[Extent]:
     """The areas of what shows a fact: its marks, and its figure beside them."""
     own = [m for m in marks if isinstance(m, Rectangle | Dot | Stroke) and m.fact == entry.fact]
+    own.sort(key=lambda mark: isinstance(mark, Stroke))
     areas = [extent(mark, frame.metrics) for mark in own]
     beside = []
     for text in dict.fromkeys((entry.figure, entry.label)):
@@ -96,12 +98,68 @@ def _parts(entry: ChartEntry, marks: Sequence[ChartMark], frame: Frame) -> list[
     return [*areas, *beside]
 
 
+def _gap(parts: Sequence[Extent], aim: str, marks: Sequence[ChartMark]) -> tuple[Point, Point] | None:
+    """From the parts of a fact straight to the line of its aim."""
+    line = next((m for m in marks if isinstance(m, Stroke) and m.fact == aim), None)
+    if line is None:
+        return None
+    ((x, y), (right, _)), own = line.points, parts[0]
+    if x == right:
+        y = (own.top + own.bottom) / 2
+        return (max(part.right for part in parts if part.right < x) if own.right < x else own.right, y), (x, y)
+    x = (own.left + own.right) / 2
+    return (x, min(part.top for part in parts if part.top > y) if own.top > y else own.top), (x, y)
+
+
+def _between(
+    gap: tuple[Point, Point],
+    blocks: Sequence[TextBlock],
+    obstacles: _Obstacles,
+    ends: tuple[float, float],
+    frame: Frame,
+) -> Sequence[_Place]:
+    """The place of the words in a gap from left to right, for each arrow to one of its ends; none without room."""
+    ((left, y), (right, _)), space = gap, GAP * frame.looks.axis
+    least = LENGTHS[0] * frame.looks.axis + 2 * space  # of an arrow with the spaces at its ends
+    for block in sorted(blocks, key=lambda each: len(each.lines)):
+        free = right - left - 2 * least - block.width
+        for shift in _SHIFTS if free > 0 else ():
+            x = left + least + shift * free
+            back = _Place(block, x, y - block.height / 2, (x - space, y), (left + space, y))
+            on = replace(back, start=(x + block.width + space, y), end=(right - space, y))
+            if all(_fits(each, obstacles, ends, frame, strict=False) for each in (back, on)):
+                return back, on
+    return ()
+
+
+def _beside(
+    parts: Sequence[Extent], blocks: Sequence[TextBlock], obstacles: _Obstacles, ends: tuple[float, float], frame: Frame
+) -> Sequence[_Place]:
+    """The place around the parts of a fact with the shortest arrow; a long one rather than one that crosses a line."""
+    places = sorted(_places(blocks, parts, frame), key=lambda found: found[0])
+    near = (place for cost, place in places if cost < CROSSING * frame.looks.axis)
+    found = next((place for place in near if _fits(place, obstacles, ends, frame)), None) or next(
+        (place for _, place in places if _fits(place, obstacles, ends, frame, strict=False)), None
+    )
+    return (found,) if found else ()
+
+
+def _of_gap(gap: tuple[Point, Point], own: Extent, marks: Sequence[ChartMark], frame: Frame) -> Extent:
+    """The area of a gap; on a bar or its track it is as high or wide as that."""
+    (x, y), (other, end) = gap
+    area = Extent(min(x, other), min(y, end), max(x, other), max(y, end))
+    boxes = [extent(mark, frame.metrics) for mark in marks if isinstance(mark, Rectangle) and not mark.ground]
+    if not any(box.crossed(*gap) for box in boxes):
+        return area
+    return replace(area, top=own.top, bottom=own.bottom) if y == end else replace(area, left=own.left, right=own.right)
+
+
 def _distance(one: Extent, other: Extent) -> float:
     across = max(one.left - other.right, other.left - one.right, 0.0)
     return math.hypot(across, max(one.top - other.bottom, other.top - one.bottom, 0.0))
 
 
-def _obstacles(marks: Sequence[ChartMark], parts: Sequence[Extent], frame: Frame) -> _Obstacles:
+def _obstacles(marks: Sequence[ChartMark], frame: Frame) -> _Obstacles:
     areas: list[Extent] = []
     lines: list[tuple[Point, Point]] = []
     hairlines: list[tuple[Point, Point]] = []
@@ -122,14 +180,16 @@ def _slices(band: Band) -> Iterator[Extent]:
         yield Extent(one[0], min(one[1], two[1]), two[0], max(three[1], four[1]))
 
 
-def _places(remark: Remark, parts: Sequence[Extent], frame: Frame) -> Iterator[tuple[float, _Place]]:
+def _blocks(remark: Remark, frame: Frame) -> list[TextBlock]:
+    """The words in several widths."""
+    size = frame.looks.axis
+    blocks = (frame.block(remark.text, size, share * frame.width, LINES) for share in WIDTHS)
+    return list({block.lines: block for block in blocks if block}.values())
+
+
+def _places(blocks: Sequence[TextBlock], parts: Sequence[Extent], frame: Frame) -> Iterator[tuple[float, _Place]]:
     """Each place around the parts of a fact with its cost: the length of the arrow."""
     size = frame.looks.axis
-    blocks = {
-        block.lines: block
-        for share in WIDTHS
-        if (block := frame.block(remark.text, size, share * frame.width, LINES)) is not None
-    }
     for part in parts:
         for turn in range(DIRECTIONS):
             angle = 2 * math.pi * turn / DIRECTIONS
@@ -137,7 +197,7 @@ def _places(remark: Remark, parts: Sequence[Extent], frame: Frame) -> Iterator[t
             end = _edge(part, across, down, GAP * size)
             for length in LENGTHS:
                 start = end[0] + across * length * size, end[1] + down * length * size
-                for block in blocks.values():
+                for block in blocks:
                     yield from (
                         ((length + 0.2 * len(block.lines)) * size, place)
                         for place in _around(block, start, end, (across, down), size)

@@ -20,6 +20,7 @@ ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
 _SHOW_ANYWAY = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
 _REFERENCES = ("target", "before")
+MOST_DIGITS = 15  # of a figure, as in the cells of a workbook
 _ADDABLE = ("exactly", "about")
 
 
@@ -31,8 +32,34 @@ def incomparable(one: Fact, two: Fact, spec: Spec, facts: Facts) -> tuple[str, s
         if measured(Decimal(1), one.unit or "", units)[0] == measured(Decimal(1), two.unit or "", units)[0]:
             return why, "give both facts one unit; their accounts may keep the one that is printed: unit: …"
         return why, "facts with different units cannot share an axis: make two charts"
+    if too_far := _too_far(one, two, spec, facts):
+        return too_far
     apart = None if spec.compare_anyway else difference(one, two)
     return (apart, _SHOW_ANYWAY) if apart else None
+
+
+def _too_far(one: Fact, two: Fact, spec: Spec, facts: Facts) -> tuple[str, str] | None:
+    """Why the figures of two facts would be absurdly long on one scale, and a hint; None if they are not."""
+    ends = [end for fact in (one, two) if fact.value is not None for end in ends_of(fact.value) if end]
+    if not ends:
+        return None
+    needed = max(-_exponent(end.normalize()) for end in ends)
+    rounded = (each for each in (spec.decimals, facts.decimals(one.unit)) if each is not None)
+    whole = max(end.adjusted() for end in ends) + 1
+    digits = whole + min(needed, *rounded, needed)
+    if digits <= MOST_DIGITS:
+        return None
+    why = f"on one scale their figures have {digits} digits, and a chart shows up to {MOST_DIGITS}"
+    return why, "make two charts" + (f", or round them: decimals: {MOST_DIGITS - whole}" * (whole <= MOST_DIGITS))
+
+
+def gap_ends(id_: str, spec: Spec, facts: Facts) -> tuple[str, str] | None:
+    """The fact of a chart and its target or whole, if a derived fact is the distance between these; else None."""
+    derive = facts.facts[id_].derive if id_ in facts.facts else None
+    terms = set(derive.names.values()) if derive and "-" in derive.formula else set()
+    results = [item.fact for item in spec.facts if item.fact in terms]
+    lines = [item.fact for item in (spec.target, spec.whole) if item and item.fact in terms]
+    return (results[0], lines[0]) if (len(terms), len(results), len(lines)) == (2, 1, 1) else None
 
 
 def unfit_target(fact: Fact) -> tuple[str, str] | None:

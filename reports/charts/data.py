@@ -9,13 +9,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from reports.charts.comparisons import gap_ends
 from reports.charts.editable import PICTURE, NativeChart, NotNative
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry, Remark, ShadedTime, Tile
 from reports.charts.scale import round_values
-from reports.charts.specs import Item, Shade, Spec, Specs
+from reports.charts.specs import Annotation, Item, Shade, Spec, Specs
 from reports.charts.title_words import titled
 from reports.diagnostics import Place
 from reports.document.model import plain
@@ -54,7 +55,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         axis=tuple(_axis(kind, entries, spec, wording, power)),
         sums=tuple(_first_and_last(kind, entries, figures, power, least)),
         whole=_entry(spec.whole, names.whole(spec.whole), figures, power) if spec.whole else None,
-        remarks=tuple(Remark(plain(wording.expand(each.text[code])), each.fact) for each in spec.annotations),
+        remarks=tuple(_remark(each, spec, wording) for each in spec.annotations),
         shades=tuple(_shaded(each, wording) for each in spec.shade),
     )
     data = replace(data, titled=titled(spec, data, wording))
@@ -99,6 +100,11 @@ def _rounded(wording: Wording, decimals: int | None) -> Wording:
     """The wording that rounds to so many decimals, or to fewer if its audience does."""
     known = [each for each in (decimals, wording.most_decimals) if each is not None]
     return replace(wording, most_decimals=min(known, default=None))
+
+
+def _remark(each: Annotation, spec: Spec, wording: Wording) -> Remark:
+    text = plain(wording.expand(each.text[wording.language.code]))
+    return Remark(text, *(gap_ends(each.fact, spec, wording.facts) or (each.fact,)))
 
 
 def _shaded(shade: Shade, wording: Wording) -> ShadedTime:

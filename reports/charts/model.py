@@ -88,10 +88,11 @@ class Tile(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """Words with an arrow to what shows a fact."""
+    """Words with an arrow to what shows a fact or, if they name an `aim`, to the gap between the two."""
 
     text: str
     fact: str
+    aim: str = ""
 
 
 class ShadedTime(Struct, frozen=True):

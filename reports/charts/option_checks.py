@@ -7,6 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from reports.charts.comparisons import gap_ends
 from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.charts.specs import Spec, Specs
@@ -78,7 +79,7 @@ class OptionCheck(Struct, frozen=True):
     def _of_annotations(self) -> Iterator[FactsFault]:
         shown = [item.fact for item in self.spec.items]
         for i, annotation in enumerate(self.spec.annotations):
-            if annotation.fact not in shown:
+            if annotation.fact not in shown and not gap_ends(annotation.fact, self.spec, self.facts):
                 message = f'"{annotation.fact}" is not in the chart, so no arrow can lead to it'
                 yield ("annotations", i, "fact"), message, nearest(annotation.fact, shown)
 

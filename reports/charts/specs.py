@@ -55,7 +55,8 @@ AnEntry = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | s
 
 
 class Annotation(FactsModel):
-    """Words in a chart with a thin arrow to what shows the fact."""
+    """Words in a chart with a thin arrow to what shows the fact: if it is the difference of a fact and the target or
+    whole, to the gap between them."""
 
     fact: FactId
     text: Texts

@@ -123,7 +123,8 @@ def plate(label: Label, frame: Frame) -> Rectangle:
     """A ground for a figure or label that may be on a column."""
     size, wide = label.size, frame.measure(label.text, label.size, bold=label.bold) + 0.3 * label.size
     left = label.x - {"left": 0.15 * size, "middle": wide / 2, "right": wide - 0.15 * size}[label.anchor]
-    return Rectangle(left, label.y - 0.87 * size, wide, 1.02 * size, frame.looks.ground, ground=True)
+    left, right = max(left, 0.0), min(left + wide, frame.width)
+    return Rectangle(left, label.y - 0.87 * size, right - left, 1.02 * size, frame.looks.ground, ground=True)
 
 
 def line_marks(
