@@ -144,6 +144,8 @@ def _copied(presentation: Presentation) -> None:
         target.shapes._spTree.remove(shape._element)
     for shape in source.shapes:
         element = copy.deepcopy(shape._element)
+        for number, about in enumerate(element.iter("{*}cNvPr")):
+            about.set("id", str(9000 + 10 * shape.shape_id + number))
         for each in element.iter():
             for key, value in each.attrib.items():
                 if key.startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"):
