@@ -128,6 +128,26 @@ def localised(path: Path) -> Path:
     return rewrite(path, change)
 
 
+def number_headings(document: Docx, form: str, texts: tuple[str, ...]) -> None:
+    """Number the styles of headings in this form and with these texts."""
+    numbering = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{level + 1}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
+        for level, text in enumerate(texts)
+    )
+    definition = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    numbering.insert(0, definition)
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
+    for level in range(len(texts)):
+        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
+        number = properties.get_or_add_numPr()
+        number.get_or_add_ilvl().val = level
+        number.get_or_add_numId().val = 88
+
+
 def numbered(path: Path) -> Path:
     """Headings numbered by their styles, on pages that lie; no theme."""
     document = Document()
@@ -135,22 +155,7 @@ def numbered(path: Path) -> Path:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    numbering = document.part.numbering_part.element
-    levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level + 1}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
-        for level, text in enumerate(("%1.", "%1.%2", "%1.%2.%3"))
-    )
-    definition = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
-    numbering.insert(0, definition)
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
-    for level in range(3):
-        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
-        number = properties.get_or_add_numPr()
-        number.get_or_add_ilvl().val = level
-        number.get_or_add_numId().val = 88
+    number_headings(document, "decimal", ("%1.", "%1.%2", "%1.%2.%3"))
     section.header.paragraphs[0].text = "Sở Văn hóa, Thể thao và Du lịch"
     document.save(str(path))
 

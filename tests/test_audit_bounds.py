@@ -106,7 +106,7 @@ HOSTILE: dict[str, Callable[[Path, int], Path]] = {
 }
 
 
-def _calls(work: Callable[[], object]) -> int:
+def calls_of(work: Callable[[], object]) -> int:
     """How many functions are called: a measure of work that no other process disturbs."""
     count = 0
 
@@ -125,7 +125,7 @@ def _calls(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_work_grows_in_line_with_the_file(kind: str, small: Path, tmp_path: Path) -> None:
     _, base, once, often = (
-        _calls(partial(audit, [HOSTILE[kind](tmp_path / f"{n}.docx", n)], small)) for n in (2, 1, 150, 600)
+        calls_of(partial(audit, [HOSTILE[kind](tmp_path / f"{n}.docx", n)], small)) for n in (2, 1, 150, 600)
     )
     assert often - base < 5 * max(once - base, 2000)
 

@@ -497,6 +497,7 @@ def test_the_command_tells_and_lists(tmp_path: Path) -> None:
     assert result.stderr.startswith("ready")
     assert "of the file's 3 layouts these are used" not in result.stderr
     assert "with --verbose" in result.stderr
+    assert "\n#0B6E4F chart 1\n" in result.stderr
     (tmp_path / "zip.pptx").write_bytes(b"PK")
     result = run("brand", "import", tmp_path / "zip.pptx", "--workspace", root)
     assert (result.returncode, result.stdout) == (1, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,7 @@ def test_a_page_shows_slides_on_the_new_reference(tmp_path: Path) -> None:
     import_tried(_template(tmp_path / "acme.pptx"), root)
     page = (root / "out/brand.html").read_text("utf-8")
     assert page.count('class="slide"') >= 4
+    assert re.search('<img alt="[^"]', page)  # a chart
     assert 'src="data:image/png;base64,' in page  # the logo
     assert "Verdana" in page
     assert "<script" not in page

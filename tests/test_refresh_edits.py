@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import docx
+import pptx
 import pytest
-from conftest import copy_library
+from conftest import Convert, copy_library
 from docx.oxml.ns import qn
+from lxml import etree
 from marked_files import as_word_saves, parts_of, zipped
 from test_refresh import correct
 
 import reports
 from reports.finished.refresh import Refreshed
+from reports.languages import LANGUAGES
 
 FACT, OLD, NEW = "members", "38.5%", "39.5%"
+SENT = {"docx": "report.en.docx", "pptx": "slides.en.pptx"}
 Edit = Callable[[Any, Any], object]
 
 
@@ -27,7 +32,7 @@ Edit = Callable[[Any, Any], object]
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English report of the library, as it was sent."""
     root = copy_library(tmp_path_factory.mktemp("sent"))
-    reports.build(root, languages=["en"], reports=["report"])
+    reports.build(root, languages=["en"], reports=["report", "slides"])
     return root / "out/general/report.en.docx"
 
 
@@ -86,18 +91,48 @@ def _bold(_: Any, run: Any) -> None:
     run.bold = True
 
 
-CORRECTED: dict[str, tuple[Edit, int]] = {
-    "as it was": (lambda *_: None, 0),
-    "moved": (_moved, 0),
-    "copied": (_copied, 1),
-    "removed": (_removed, -1),
-    "bold": (_bold, 0),
-    "split": (_split, 0),
-    "words after it": (lambda _, run: run.add_text(" of us"), 0),
-    "tracked insertion": (_tracked("w:ins"), 0),
-    "tracked deletion": (_tracked("w:del"), -1),
+def _table(document: Any) -> Any:
+    """A table with the figure in its second row."""
+    return next(t for t in document.tables if len(t.rows) > 3 and t.cell(1, 2).text == OLD)
+
+
+def _row_removed(at: int) -> Edit:
+    def edit(document: Any, _: Any) -> None:
+        row = _table(document).rows[at]._tr
+        row.getparent().remove(row)
+
+    return edit
+
+
+def _cells_merged(document: Any, _: Any) -> None:
+    table = _table(document)
+    table.cell(1, 1).merge(table.cell(1, 2))
+
+
+def _section_deleted(document: Any, _: Any) -> None:
+    """All between two headings, a table with the figure in it, too."""
+    headings = {p.text: p._p for p in document.paragraphs if p.style.name.startswith("Heading")}
+    first, end = headings["Readers’ cards"], headings["A day at the library"]
+    while (element := end.getprevious()) is not first:
+        document.element.body.remove(element)
+    document.element.body.remove(first)
+
+
+CORRECTED: dict[str, Edit] = {
+    "as it was": lambda *_: None,
+    "moved": _moved,
+    "copied": _copied,
+    "removed": _removed,
+    "bold": _bold,
+    "split": _split,
+    "words after it": lambda _, run: run.add_text(" of us"),
+    "tracked insertion": _tracked("w:ins"),
+    "tracked deletion": _tracked("w:del"),
+    "its row removed": _row_removed(1),
+    "another row removed": _row_removed(2),
+    "cells merged": _cells_merged,
+    "section deleted": _section_deleted,
 }
-"""Edits, and how many more or fewer figures are corrected then."""
 TOLD: dict[str, Edit] = {
     "overtyped": _set("40%"),
     "cut in two": _set("38"),
@@ -123,17 +158,26 @@ def _texts(file: Path) -> str:
     return "".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", parts[name].decode())) for name in names)
 
 
+def _untraced(file: Path, root: Path) -> list[tuple[str, str]]:
+    figures = reports.audit(file, workspace=root).figures
+    return [(figure.place, figure.figure) for figure in figures if figure.state == "untraced"]
+
+
 @pytest.mark.parametrize("name", CORRECTED)
 def test_a_corrected_figure_finds_its_way_into_an_edited_file(
     sent: Path, corrected: Path, tmp_path: Path, name: str
 ) -> None:
-    edit, more = CORRECTED[name]
-    file = edited(sent, tmp_path, edit)
-    before = _texts(file)
+    file = edited(sent, tmp_path, CORRECTED[name])
+    before, untraced = _texts(file), _untraced(file, corrected)
     result = refreshed(file, corrected)
     assert not result.faults
-    assert _texts(file).count(NEW) == _texts(sent).count(OLD) + more
-    assert [f for f in reports.audit(file, workspace=corrected).figures if f.state not in ("traced", "lost")] == []
+    assert _texts(file).count(NEW) == before.count(OLD) > 1
+    assert {figure.state for figure in reports.audit(file, workspace=corrected).figures} <= {
+        "traced",
+        "lost",
+        "untraced",
+    }
+    assert _untraced(file, corrected) == untraced, "such as the list of figures, where their section is deleted"
     assert re.sub(r"[\d.]+", "", before) == re.sub(r"[\d.]+", "", _texts(file)), "other words stay"
     assert not refreshed(file, corrected).written, "a second time nothing is left to do"
 
@@ -155,47 +199,118 @@ def test_a_file_that_word_saved_is_refreshed(sent: Path, corrected: Path, tmp_pa
     assert reports.audit(file, workspace=corrected).clean
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_after_any_edits_audit_is_clean_but_for_what_was_told(
-    sent: Path, corrected: Path, tmp_path: Path, seed: int
+@pytest.mark.office
+def test_a_file_that_libreoffice_saved_is_refreshed(
+    sent: Path, corrected: Path, tmp_path: Path, convert: Convert
 ) -> None:
-    chance = random.Random(seed)
-    document: Any = docx.Document(str(sent))
-    for _ in range(8):
-        paragraphs = [p for p in document.paragraphs if p.text and not p._p.xpath(".//w:fldChar | .//w:hyperlink")]
-        one, other = chance.sample(paragraphs, 2)
-        chance.choice(
-            (
-                lambda one=one, other=other: other._p.addnext(one._p),
-                lambda one=one, other=other: other._p.addnext(deepcopy(one._p)),
-                lambda one=one: [setattr(run, "bold", True) for run in one.runs],
-                lambda one=one: one.add_run(" Somebody added this."),
-            )
-        )()
-    document.save(str(tmp_path / "edited.docx"))
-    result = refreshed(tmp_path / "edited.docx", corrected)
-    told = {(change.ref, change.figure) for change in result.changes if change.state != "refreshed"}
-    left = [f for f in reports.audit(tmp_path / "edited.docx", workspace=corrected).figures if f.state != "traced"]
-    assert {(figure.ref, figure.figure) for figure in left} <= told
-
-
-BAD: dict[str, Callable[[Path], object]] = {
-    "no file at all": lambda file: file.write_bytes(b""),
-    "another kind": lambda file: file.write_text("Only words."),
-    "damaged": lambda file: file.write_bytes(file.read_bytes()[:-5000]),
-    "encrypted": lambda file: file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)),
-    "without a body": lambda file: zipped(file, {k: v for k, v in parts_of(file).items() if k != "word/document.xml"}),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_told_and_stays_as_it_was(sent: Path, corrected: Path, tmp_path: Path, name: str) -> None:
-    file = tmp_path / "bad.docx"
-    file.write_bytes(sent.read_bytes())
-    BAD[name](file)
-    before = file.read_bytes()
+    convert("docx", tmp_path, sent)
+    file = tmp_path / sent.name
+    before = _texts(file)
     result = refreshed(file, corrected)
-    assert [fault.place.path for fault in result.faults if fault.place] == [str(file)]
-    assert file.read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == ["bad.docx"]
-    assert reports.audit(file, workspace=corrected).faults == result.faults
+    assert not result.faults
+    assert _texts(file).count(NEW) == before.count(OLD) > 1
+    assert {figure.state for figure in reports.audit(file, workspace=corrected).figures} == {"traced"}
+    convert("docx", tmp_path / "again", file)
+    assert not refreshed(tmp_path / "again" / sent.name, corrected).written
+
+
+def _decided(file: Path, *, accept: bool) -> None:
+    """Accept or reject all tracked changes, as Word does."""
+    parts = parts_of(file)
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        root = etree.fromstring(parts[name])
+        stay, go = ("w:ins", "w:del") if accept else ("w:del", "w:ins")
+        for change in list(root.iter(qn(stay), qn(go))):
+            for each in change if change.tag == qn(stay) else ():
+                change.addprevious(each)
+            change.getparent().remove(change)
+        for text in list(root.iter(qn("w:delText"))):
+            text.tag = qn("w:t")
+        parts[name] = etree.tostring(root, encoding="UTF-8")
+    zipped(file, parts)
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_an_audit_knows_whether_tracked_changes_were_accepted_or_rejected(
+    sent: Path, corrected: Path, tmp_path: Path, accept: bool
+) -> None:
+    file = edited(sent, tmp_path, lambda *_: None)
+    before = _texts(file)
+    refreshed(file, corrected)
+    _decided(file, accept=accept)
+    audited = reports.audit(file, workspace=corrected)
+    assert audited.remarks == ()
+    if accept:
+        assert audited.clean
+        assert _texts(file).count(NEW) == before.count(OLD)
+    else:
+        assert _texts(file) == before
+        told = [figure for figure in audited.figures if figure.state != "traced"]
+        assert {(f.state, f.printed, f.figure) for f in told if f.ref == FACT} >= {("changed", NEW, OLD)}
+
+
+def _edit_document(document: Any, chance: random.Random) -> None:
+    paragraphs = [p for p in document.paragraphs if p.text and not p._p.xpath(".//w:fldChar | .//w:hyperlink")]
+    one, other = chance.sample(paragraphs, 2)
+    chance.choice(
+        (
+            lambda: other._p.addnext(one._p),
+            lambda: other._p.addnext(deepcopy(one._p)),
+            lambda: [setattr(run, "bold", True) for run in one.runs],
+            lambda: one.add_run(" Somebody added this."),
+            lambda: _overtyped(run for p in paragraphs for run in p.runs),
+        )
+    )()
+
+
+def _edit_deck(deck: Any, chance: random.Random) -> None:
+    slides = deck.slides._sldIdLst
+    shapes = [
+        shape for slide in deck.slides for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text
+    ]
+    one = chance.choice(shapes)
+    runs = [run for shape in shapes for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+    chance.choice(
+        (
+            lambda: slides.append(chance.choice(slides)),
+            lambda: one._element.addnext(deepcopy(one._element)),
+            lambda: one._element.getparent().remove(one._element),
+            lambda: [setattr(run.font, "bold", True) for p in one.text_frame.paragraphs for run in p.runs],
+            lambda: setattr(one.text_frame.paragraphs[-1].add_run(), "text", " Somebody added this."),
+            lambda: _overtyped(runs),
+        )
+    )()
+
+
+def _overtyped(runs: Iterable[Any]) -> None:
+    """Another figure typed over the first one of a fact."""
+    for run in runs:
+        if run.text in FIGURES:
+            run.text = "77.7%"
+            return
+
+
+FIGURES = ("38.5%", "45.5%", "38,250")
+KINDS = {"docx": (docx.Document, _edit_document), "pptx": (pptx.Presentation, _edit_deck)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_audit_is_clean_but_for_what_was_told(sent: Path, tmp_path: Path, seed: int, kind: str) -> None:
+    """Several facts corrected by chance, several edits by chance."""
+    chance, root, vietnamese = random.Random(seed), copy_library(tmp_path / "root"), LANGUAGES["vi"]
+    for fact, value in (("members", "38.5"), ("loans.children", "45.5"), ("loans.2023", "38250")):
+        now = str(Decimal(value) + chance.choice((-2, 0, 1)))
+        was_printed, is_printed = (vietnamese.number(Decimal(each)) for each in (value, now))
+        correct(root, fact, (value, now), (was_printed, is_printed))
+    file = tmp_path / f"edited.{kind}"
+    opened, edit = KINDS[kind]
+    document: Any = opened(str(sent.with_name(SENT[kind])))
+    for _ in range(8):
+        edit(document, chance)
+    document.save(str(file))
+    result = refreshed(file, root)
+    assert not result.faults
+    told = {(change.ref, change.figure) for change in result.changes if change.state != "refreshed"}
+    left = [figure for figure in reports.audit(file, workspace=root).figures if figure.state != "traced"]
+    assert {(figure.ref, figure.figure) for figure in left} <= told

@@ -200,11 +200,13 @@ class WordLooks(FormLooks, OwnLooks):
     """The looks of the house form, and parts of both forms.
 
     `substitutes` are for fonts that a reader's machine lacks.
-    `mapped` are the ids of styles of an imported reference by role. `free_above` are the millimetres above the title
-    that are kept free for the header of the first page.
+    `mapped` are the ids of styles of an imported reference by role; those of the roles in `adjusted` get their size or
+    their colour from `styles`. `free_above` are the millimetres above the title that are kept free for the header of
+    the first page.
     """
 
     mapped: dict[str, str] = {}
+    adjusted: dict[str, list[Literal["size", "colour"]]] = {}
     free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     substitutes: dict[str, WordFont] = {}
@@ -223,13 +225,13 @@ class WordLooks(FormLooks, OwnLooks):
             return given
         return {"substitutes" if name == "fonts" else name: value for name, value in given.items()}
 
-    @field_validator("mapped")
+    @field_validator("mapped", "adjusted")
     @classmethod
-    def _known_roles(cls, mapped: dict[str, str]) -> dict[str, str]:
-        unknown = [role for role in mapped if role not in MAPPED_STYLES]
+    def _known_roles(cls, given: dict[str, _T]) -> dict[str, _T]:
+        unknown = [role for role in given if role not in MAPPED_STYLES]
         hints = {role: nearest(role, MAPPED_STYLES) for role in unknown}
         raise_inside({role: (f'nothing in a document is called "{role}"', hint) for role, hint in hints.items()})
-        return mapped
+        return given
 
     @field_validator("boxes")
     @classmethod

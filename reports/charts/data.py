@@ -36,7 +36,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     shown = [id_ for item in spec.items for id_ in item.ids]
     figures = _rounded(wording, spec.decimals)
     power = figures.common_power(shown) if kind.valued else None
-    columns = figures.column(shown) if kind.axis or kind.total else {}
+    columns = figures.column(shown, power) if kind.axis or kind.total else {}
     least = max((column.decimals for column in columns.values()), default=0)
     entries = []
     for item, (series, label) in zip(items, names.named(), strict=True):

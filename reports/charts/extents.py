@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
@@ -97,9 +97,11 @@ def crosses(line: Stroke, ground: Extent) -> bool:
     return any(ground.crossed(start, end) for start, end in pairwise(line.points))
 
 
-def free(label: Label, marks: Sequence[ChartMark], metrics: Metrics) -> bool:
-    """Whether the label overlaps no other label, no dot and no line among the marks."""
+def free(label: Label, marks: Sequence[ChartMark], metrics: Metrics, around: float = 0.0) -> bool:
+    """Whether the label, with so much around it, overlaps no other label, no dot and no line among the marks."""
     ground = extent(label, metrics)
+    left, top, right, bottom = astuple(ground)
+    ground = Extent(left - around, top - around, right + around, bottom + around)
     return not any(
         (isinstance(mark, Label | Dot) and ground.meets(extent(mark, metrics)))
         or (isinstance(mark, Stroke) and crosses(mark, ground))

@@ -15,6 +15,7 @@ WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the
 LINES = 4
 APART = 0.8  # between labels, in parts of the label's size
 INSET = 0.45  # from a staff to its text
+LEFTWARD = 4.0  # … that a label on the left counts for, so that labels are on the right of their staffs if they can be
 SHARED = 2.5  # the height that two labels on one staff count for, since it takes a moment to tell them apart
 
 
@@ -73,23 +74,34 @@ class TimelineSide(Struct, frozen=True):
         shared = sum(a.leftward == b.leftward and abs(a.x - b.x) < a.inset for a, b in pairs)
         return self.reach + shared * SHARED * (self.flags[0].text.size if self.flags else 0)
 
+    def leaning(self, leftward: float) -> float:
+        """The cost with a penalty in points for each label that is left of its staff."""
+        return self.cost + leftward * sum(flag.leftward for flag in self.flags)
+
 
 def two_sides(
-    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame
+    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame, room: float
 ) -> tuple[TimelineSide, TimelineSide]:
-    """The entries above and below in alternation, as near to the axis as possible. CannotFit if they do not fit."""
-    found = min(
-        _arranged(entries, staffs, frame),
-        key=lambda pair: pair[0].cost + pair[1].cost,
-        default=None,
-    )
+    """The entries above and below in alternation, as near to the axis as possible. CannotFit if they do not fit.
+
+    Labels are right of their staffs, unless they have no room there or reach farther than `room` in all.
+    """
+    rightward, any_way = (_cheapest(entries, staffs, frame, each) for each in (LEFTWARD * frame.looks.label, 0.0))
+    return rightward if sum(side.reach for side in rightward) <= room else any_way
+
+
+def _cheapest(
+    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame, leftward: float
+) -> tuple[TimelineSide, TimelineSide]:
+    pairs = _arranged(entries, staffs, frame, leftward)
+    found = min(pairs, key=lambda pair: pair[0].leaning(leftward) + pair[1].leaning(leftward), default=None)
     if found is None:
         raise CannotFit("its labels would overlap", "show fewer events, or shorten the labels")
     return found
 
 
 def _arranged(
-    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame
+    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame, leftward: float
 ) -> Iterator[tuple[TimelineSide, TimelineSide]]:
     known: set[tuple[TextBlock, ...]] = set()
     for share in WIDTHS:
@@ -100,7 +112,7 @@ def _arranged(
         known.add(blocks)
         flags = [_flag(*parts, frame) for parts in zip(entries, staffs, blocks, strict=True)]
         for above, below in ((flags[::2], flags[1::2]), (flags[1::2], flags[::2])):
-            upper, lower = _side(above, frame), _side(below, frame)
+            upper, lower = _side(above, frame, leftward), _side(below, frame, leftward)
             if upper and lower:
                 yield upper, lower
 
@@ -111,8 +123,8 @@ def _flag(entry: ChartEntry, x: float, text: TextBlock, frame: Frame) -> Flag:
     return Flag(entry, x, when, text, INSET * size)
 
 
-def _side(flags: Sequence[Flag], frame: Frame) -> TimelineSide | None:
-    """The flags with their texts to the left or right, whichever takes the least height; None if they do not fit."""
+def _side(flags: Sequence[Flag], frame: Frame, leftward: float) -> TimelineSide | None:
+    """The flags with their texts to the left or right, whichever costs the least; None if they do not fit."""
     ways = []
     for flag in flags:
         both = (flag, replace(flag, leftward=True))
@@ -122,7 +134,7 @@ def _side(flags: Sequence[Flag], frame: Frame) -> TimelineSide | None:
         offsets = _offsets(chosen, APART * frame.looks.label)
         if offsets is not None:
             side = TimelineSide(chosen, offsets)
-            if best is None or side.cost < best.cost - 0.01:
+            if best is None or side.leaning(leftward) < best.leaning(leftward) - 0.01:
                 best = side
     return best
 

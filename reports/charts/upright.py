@@ -20,6 +20,7 @@ from reports.facts import AIMS
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28  # of a dot on a line, in parts of the label's size
+BESIDE = RADIUS + 0.35  # from a dot to its figure
 ALONE = 1.5  # how much larger a dot is that alone is emphasised on its line
 FEW_SERIES = 3  # up to this many have their highest and lowest figures beside an axis
 FEW_POINTS = 24  # up to this many points of a line have dots of this size
@@ -155,16 +156,23 @@ def line_marks(
 def dot_labels(entry: ChartEntry, at: Point, fill: ChartFill, frame: Frame) -> list[Label]:
     """Where the figure of a dot may be: above, below, to the right, to the left."""
     (x, y), size = at, frame.looks.label
-    apart = (RADIUS + 0.35) * size
+    apart = BESIDE * size
     above = Label(x, y - apart, entry.figure, size, fill.words, True, "middle")
     right = replace(above, x=x + apart, y=y + CAPITALS / 2 * size, anchor="left")
     return [above, replace(above, y=y + apart + CAPITALS * size), right, replace(right, x=x - apart, anchor="right")]
 
 
 def placed_figures(
-    figures: Sequence[tuple[ChartEntry, Sequence[Label]]], marks: Sequence[ChartMark], frame: Frame, *, every: bool
+    figures: Sequence[tuple[ChartEntry, Sequence[Label]]],
+    marks: Sequence[ChartMark],
+    frame: Frame,
+    *,
+    every: bool,
+    around: float = 0.0,
 ) -> list[tuple[ChartEntry, Label]] | None:
-    """The figures at the first of their places that meets nothing; None if every one is wanted and one has no place.
+    """The figures at the first of their places that meets nothing, with so much around it.
+
+    None if every one is wanted and one has no place.
 
     On an axis with names only those that matter have one: the first and the last of a series, the highest and the
     lowest, and what is emphasised.
@@ -174,7 +182,7 @@ def placed_figures(
     for entry, places in wanted:
         inside = (_inside(each, frame) for each in places)
         within = [each for each in inside if extent(each, frame.metrics).within(frame.width, math.inf)]
-        clear = (each for each in within if free(each, marks, frame.metrics) and _apart(each, found, frame))
+        clear = (each for each in within if free(each, marks, frame.metrics, around) and _apart(each, found, frame))
         place = next((each for each in clear if not _on_edge(each, marks, frame)), None)
         if place:
             found.append((entry, place))

@@ -25,6 +25,7 @@ from reports.cli.terminal import (
     print_json,
     print_next,
     print_refusal,
+    print_swatches,
     print_table,
     print_verdict,
     print_written,
@@ -421,5 +422,6 @@ def import_(file: Path, master: int | None, workspace: Path, anyway: bool, verbo
     except Problems as problems:
         print_refusal(problems.diagnostics, verbose=verbose)
     print_verdict(imported.points, imported.notes, verbose=verbose)
+    print_swatches(imported.colours)
     print_written(imported.changed)
     print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -6,7 +6,7 @@ import json
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -90,6 +90,14 @@ def print_verdict(points: Sequence[ImportPoint], notes: Sequence[str], *, verbos
         say(sentence, err=True)
     if rest := len(points) - len(shown) + (0 if verbose else len(notes)):
         say(f"{counted(rest, 'note')} more with --verbose", err=True)
+
+
+def print_swatches(colours: Mapping[str, str]) -> None:
+    """Print colours "#RRGGBB" by name; on a terminal each beside a patch of it."""
+    for called, colour in colours.items():
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        patch = f"{click.style('    ', bg=(red, green, blue))} " if sys.stderr.isatty() else ""
+        click.echo(f"{patch}{colour} {visible(called)}", err=True)
 
 
 def print_written(paths: Sequence[Path]) -> None:

@@ -91,19 +91,21 @@ class Wording(SourceWording, frozen=True):
         groups = self._by_unit(ids)
         return self._power(*next(iter(groups.items()))) if len(groups) == 1 else None
 
-    def column(self, ids: Iterable[str]) -> dict[str, ColumnForm]:
-        """How figures of one column are written: those of one unit with one scale, if one suits, and equal decimals."""
+    def column(self, ids: Iterable[str], power: int | None = None) -> dict[str, ColumnForm]:
+        """How figures of one column are written: those of one unit with one scale, `power` or one that suits all, if
+        there is such a one, and equal decimals."""
         found: dict[str, ColumnForm] = {}
         for unit, facts in self._by_unit(ids).items():
-            power, noun = self._power(unit, facts) or None, self.facts.noun(unit, self.language.code)
+            scaled = self._power(unit, facts) or None if power is None else power
+            noun = self.facts.noun(unit, self.language.code)
             alike: dict[int, dict[str, int]] = {}
             for fact, value in facts:
                 scale, decimals = self.language.decimals(
-                    value, unit, fact.qualifier, noun=noun, most_decimals=self._most(unit), power=power
+                    value, unit, fact.qualifier, noun=noun, most_decimals=self._most(unit), power=scaled
                 )
                 alike.setdefault(scale, {})[fact.id] = decimals
             for group in alike.values():
-                found |= dict.fromkeys(group, ColumnForm(power, max(group.values())))
+                found |= dict.fromkeys(group, ColumnForm(scaled, max(group.values())))
         return found
 
     def _by_unit(self, ids: Iterable[str]) -> dict[str, list[tuple[Fact, Value]]]:

@@ -67,9 +67,15 @@ def pieces(edit: Edit) -> Iterator[Piece]:
             yield Piece(each, _position(written, start - each.start), _position(written, end - each.start))
 
 
-def by_passage(edits: Iterable[Edit]) -> Iterator[Edit]:
+def ranks(edits: Iterable[Edit]) -> dict[int, int]:
+    """The place of each passage, by its id, among those that are edited; the same in each run, as ids are not."""
+    return {each: rank for rank, each in enumerate(dict.fromkeys(id(edit.passage) for edit in edits))}
+
+
+def by_passage(edits: Sequence[Edit]) -> Iterator[Edit]:
     """The edits, those of a passage from its end to its start, so that each leaves the places of the next ones."""
-    return iter(sorted(edits, key=lambda edit: (id(edit.passage), -edit.start)))
+    order = ranks(edits)
+    return iter(sorted(edits, key=lambda edit: (order[id(edit.passage)], -edit.start)))
 
 
 def rewrite(edit: Edit) -> None:
@@ -88,7 +94,7 @@ def rewrite(edit: Edit) -> None:
 
 def is_text(element: etree._Element) -> bool:
     """Whether an element has letters; others, such as tabs, are one sign."""
-    return str(element.tag).endswith("}t")
+    return str(element.tag).endswith(("}t", "}title", "}subject"))
 
 
 def _position(written: str, position: int) -> int:

@@ -25,6 +25,8 @@ from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 from reports.workspace.audiences import wording_for
 
+_OTHER_WORKSPACE = "name the workspace from which it was built with --workspace"
+
 
 class Examination(Struct, frozen=True):
     """A file, the marks that it lists, what was found of each of its figures, and what the workspace writes today."""
@@ -55,6 +57,9 @@ class Examiner(Struct):
         try:
             package = open_package(file)
             listed = mark_list(package)
+            facts = {mark.ref for mark in (*listed.marks, *listed.kept) if mark.kind == "fact"}
+            if facts and facts.isdisjoint(self.facts.facts):
+                package.fault("the workspace has none of the facts in this file", _OTHER_WORKSPACE)
             ours = self._today(listed.made_for.language or language_of(package), listed.made_for.audience)
             tracer = Tracer(str(file), ours.current)
             trace = trace_document if package.kind == "word" else trace_deck

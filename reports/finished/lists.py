@@ -50,11 +50,15 @@ def _renew_properties(root: etree._Element, moves: Mapping[str, Counter[tuple[st
     for style, moved in moves.items():
         found = entries.get(style, [])
         counts = read_properties((each.get("name", ""), _value(each)) for each in found)[1].get(style, Counter())
-        raw = {folded(text): text for text in counts}
+        spellings: dict[str, list[str]] = {}  # such as one with a space and one with a no-break space
+        for text in counts:
+            spellings.setdefault(folded(text), []).append(text)
         for (former, text), times in moved.items():
-            times = min(times, counts[raw.get(former, "")])
-            counts[raw.get(former, "")] -= times
-            counts[text] += times
+            for spelling in spellings.get(former, ()):
+                taken = min(times, counts[spelling])
+                counts[spelling] -= taken
+                counts[text] += taken
+                times -= taken
         properties = printed_properties(style, +counts)
         for entry in found[len(properties) :]:
             root.remove(entry)

@@ -24,6 +24,8 @@ _CONTROL = re.compile(r"fact:([^#~]+)#(.+)")
 """The name of a content control, which marked a figure up to version 0.1.0."""
 _AROUND = 12
 _MOST_TRIED = 2000
+_OURS = TRACE_NAMESPACE.rpartition(":")[0]
+"""How the namespaces of our parts begin in all versions."""
 
 
 class Mark(Struct, frozen=True):
@@ -179,8 +181,11 @@ def own_part(package: Package, tag: str) -> etree._Element | None:
     for name in sorted(package.names):
         if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
             root = package.xml(name)
+            namespace = etree.QName(root).namespace if root is not None else None
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}{tag}":
                 return root
+            if namespace != TRACE_NAMESPACE and f"{namespace}".startswith(_OURS):
+                package.fault("a newer version of songngu wrote this file", "use that version, or a later one")
     return None
 
 

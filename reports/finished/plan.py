@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -12,7 +12,7 @@ from reports.finished.changes import Change, ChangeState
 from reports.finished.current import CurrentTexts
 from reports.finished.doubts import doubts
 from reports.finished.drawings import ALT
-from reports.finished.edits import Edit, narrowed
+from reports.finished.edits import Edit, narrowed, ranks
 from reports.finished.examination import Examination
 from reports.finished.marks import LONG_KINDS, Expected, Mark
 from reports.finished.model import FoundFigure, Passage, Token
@@ -20,6 +20,7 @@ from reports.finished.names import NamePlace, changed_names, places
 from reports.finished.repeats import repeated
 from reports.finished.text import FIGURE, same, sentence
 
+MARGINS = ("header", "footer")
 _ENDED = tuple(".!?…:")
 
 
@@ -52,6 +53,7 @@ def plan(examined: Examination) -> Plan:
         if found.state == "lost":
             planner.tell("deleted", found)
     planner.names(examined)
+    planner.plan.edits = list(_apart(planner.plan.edits))
     planner.plan.edits += list(repeated(planner.plan.edits, tracer.passages, examined.package))
     return planner.plan
 
@@ -121,9 +123,12 @@ class _Planner(Struct):
                 said = (mark.kind, mark.ref, mark.form, mark.printed, now)
                 self.tell("deleted", FoundFigure(self.file, "", "", mark.printed, "lost", *said))
         for place in others:
-            self.tell(
-                "doubtful", self._seen(place, changed[place.mark]), why="the name changed, and nothing marks it here"
-            )
+            seen = self._seen(place, now := changed[place.mark])
+            text = place.passage.text[: place.start] + now + place.passage.text[place.end :]
+            if place.passage.part in MARGINS and any(now in title and title in text for title in examined.ours.titles):
+                self._edit(place.passage, place.start, place.end, place.mark, now, seen)
+            else:
+                self.tell("doubtful", seen, why="the name changed, and nothing marks it here")
 
     def _seen(self, place: NamePlace, now: str) -> FoundFigure:
         mark, passage = place.mark, place.passage
@@ -138,7 +143,10 @@ class _Planner(Struct):
             text = capital(text)
         edit = Edit(passage, start, end, text)
         self.plan.edits.append(narrowed(edit) if mark.kind in LONG_KINDS else edit)
-        self.plan.renew(mark, text)
+        if passage.part not in MARGINS and (
+            mark.kind != "fact" or passage.part != ALT
+        ):  # what others repeat is listed once
+            self.plan.renew(mark, text)
         self.tell("refreshed", found, figure=former, now=text)
         if mark.kind == "fact":
             why = "; ".join(doubts(edit, mark, self.beside[id(passage)], self.current))
@@ -149,3 +157,12 @@ class _Planner(Struct):
 def _begins(before: str) -> bool:
     """Whether a sentence begins after a text."""
     return not before.strip() or before.rstrip('"”»’) ').endswith(_ENDED)
+
+
+def _apart(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits without those that lie in another one, such as that of a name in a longer text that changed, too."""
+    last, order = None, ranks(edits)
+    for edit in sorted(edits, key=lambda edit: (order[id(edit.passage)], edit.start, -edit.end)):
+        if last is None or last.passage is not edit.passage or edit.start >= last.end:
+            yield edit
+            last = edit

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.document.model import MadeFor
 from reports.files.disk import move, remove, staged
+from reports.files.lock import locked
 from reports.files.package import repacked
 from reports.files.refusals import refused
 from reports.finished.bars import refresh_bars
@@ -100,7 +101,7 @@ def refresh(files: Sequence[Path], root: Path, options: Options) -> Refreshed:
 def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict[str, bytes]:
     """The parts of the file that change, with their new content."""
     package = examined.package
-    roots = [e.passage.letters[0].element.getroottree().getroot() for e in found.edits]
+    roots = list(dict.fromkeys(e.passage.letters[0].element.getroottree().getroot() for e in found.edits))
     revisions = Revisions(options.author, options.date, options.accept)
     write = revisions.write if package.kind == "word" else rewrite
     for edit in by_passage(found.edits):
@@ -149,23 +150,26 @@ def _encoded(root: etree._Element) -> bytes:
 def _write(file: Path, former: bytes, content: bytes) -> None:
     """Keep the former file beside it and put the new one in its place. Raises Problems, with the file as it was."""
     path = file.resolve()
-    opened = [path.with_name(f"~${name}") for name in (path.name[2:], path.name)]
+    opened = [path.with_name(f"~${path.name[cut:]}") for cut in range(3)]  # Word leaves out two letters of long names
     if any(map(os.path.lexists, (*opened, path.with_name(f".~lock.{path.name}#")))):
         raise _problem(file, "this file is open in another program", "close it there and run the command again")
     if not os.access(path, os.W_OK):
         raise _problem(file, "this file is read-only", "allow writing to it, or refresh a copy of it")
     names = (path.with_name(f"{path.name}{BACKUP}{number}") for number in chain([""], map("-{}".format, count(2))))
-    backup = next(name for name in names if not os.path.lexists(name))
-    ready = staged({backup: former, path: content})
-    try:
-        if path.read_bytes() != former:
-            raise _problem(file, "this file was changed while it was read", "run the command again")
-        shutil.copystat(path, ready[backup])
-        shutil.copymode(path, ready[path])
-        for place in (backup, path):
-            move(ready[place], place)
-    finally:
-        remove(ready.values())
+    with locked(path.parent, lambda: None):
+        backup = next(name for name in names if not os.path.lexists(name))
+        ready = staged({backup: former, path: content})
+        try:
+            if path.read_bytes() != former:
+                raise _problem(file, "this file was changed while it was read", "run the command again")
+            shutil.copystat(path, ready[backup])
+            shutil.copymode(path, ready[path])
+            for place in (backup, path):
+                move(ready[place], place)
+        finally:
+            if ready[path].exists() and not ready[backup].exists():  # interrupted between the two
+                remove([backup])
+            remove(ready.values())
 
 
 def _problem(file: Path, message: str, hint: str) -> Problems:

@@ -68,7 +68,7 @@ def renew_hashes(package: Package, passages: Iterable[Passage], edits: Sequence[
     return [part]
 
 
-def _edited(edits: Iterable[Edit]) -> Iterator[tuple[Passage, str]]:
+def _edited(edits: Sequence[Edit]) -> Iterator[tuple[Passage, str]]:
     """The passages that are edited, with their new texts."""
     for _, found in groupby(by_passage(edits), key=lambda edit: id(edit.passage)):
         own = list(found)

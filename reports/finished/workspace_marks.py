@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain, product
 from typing import Literal
@@ -10,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reports.diagnostics import Findings, Problems
+from reports.document.model import plain
 from reports.facts.name_wording import NameForm, TermForm, Unwritable
 from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.current import CurrentTexts
@@ -44,6 +46,18 @@ class WorkspaceMarks(Struct, eq=False, dict=True):
         for wording in self.current.wordings:
             for report, (audience, about) in product(self.workspace.reports, self.workspace.audiences.items()):
                 yield from _front(self.workspace.report(report, audience), about.name, wording)
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The titles of today, which headers and footers repeat."""
+        found: list[str] = []
+        names = product(self.current.wordings, self.workspace.reports, self.workspace.audiences)
+        for wording, report, audience in names:
+            about, code = self.workspace.report(report, audience), wording.language.code
+            for texts in filter(None, (about.title, about.subtitle, about.short_title)):
+                with suppress(Unwritable, KeyError):
+                    found.append(folded(plain(wording.expand(texts[code], report=about.times))))
+        return found
 
     def _names(self) -> Iterator[Mark]:
         """The names of the glossary and the sources."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from reports.diagnostics import Findings, Place
 from reports.document import children_of, texts_of
 from reports.document.model import Blocks, Document, Inlines, ListBlock, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
-from reports.powerpoint.slides.model import Deck, Fill, TableFill, TextFill
+from reports.powerpoint.slides.model import COVER, Deck, Fill, TableFill, TextFill
 from reports.workspace import Budget, BudgetCount, Workspace
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
     found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
     for slide in deck.slides:
         own = found.setdefault(owners.get(slide.place, "") if slide.place else "", {})
-        texts = _on_slide(slide.fills, continues=slide.place in own)
+        texts: Iterable[Inlines] = _on_slide(slide.fills, continues=slide.place in own)
+        if slide.layout == COVER:  # an imported one has status and date in the box of the subtitle
+            texts = [document.meta.subtitle]
         own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, texts))
     return tuple(
         BudgetUse(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))

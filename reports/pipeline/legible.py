@@ -30,8 +30,8 @@ _ON = "-on-"
 
 
 class _StandingText(Struct, frozen=True):
-    """A text of a slide: where it is, the name of its style, its colour, the least contrast that it needs, and the
-    colours behind it."""
+    """A text of a slide: where it is, the name of its style ("" in charts and tables), its colour, the least contrast
+    that it needs, and the colours behind it."""
 
     layout: str
     box: str
@@ -57,7 +57,7 @@ def legible(decks: Sequence[Deck], brand: Brand) -> tuple[dict[str, Any], list[I
     inks: dict[tuple[str, str], dict[str, str]] = {}
     points: list[ImportPoint] = []
     for (layout, box, style), texts in poor.items():
-        if ink := _ink(texts, looks):
+        if style and (ink := _ink(texts, looks)):
             inks.setdefault((layout, box), {})[style] = ink
         else:
             ratio = min(text.contrast(text.colour) for text in texts)
@@ -74,7 +74,7 @@ def _texts(decks: Sequence[Deck], brand: Brand) -> Iterator[_StandingText]:
     from reports.brand.powerpoint_reference.imported import read_deck
     from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.languages import LANGUAGES
-    from reports.powerpoint.slides.model import TextFill
+    from reports.powerpoint.slides.model import PictureFill, TableFill, TextFill
 
     if not decks:
         return
@@ -85,15 +85,28 @@ def _texts(decks: Sequence[Deck], brand: Brand) -> Iterator[_StandingText]:
     seen: set[tuple[object, ...]] = set()
     for slide in (slide for deck in decks for slide in deck.slides):
         found, known = by_label.get(labels[reference.layouts[slide.layout].number]), reference.layouts[slide.layout]
-        holders = {holder.index: holder for holder in found.holders} if found else {}
+        if found is None:
+            continue
+        holders = {holder.index: holder for holder in found.holders}
         for box, fill in slide.fills.items():
             holder = holders.get(known.placeholders[box].index) if box in known.placeholders else None
-            if found and holder and isinstance(fill, TextFill):
-                for text in _written(slide, box, fill, holder, found, brand):
-                    key = (text.layout, text.box, text.style, text.least, text.behind)
-                    if key not in seen:
-                        seen.add(key)
-                        yield text
+            texts: Iterator[_StandingText] = iter(())
+            if holder and isinstance(fill, TextFill):
+                texts = _written(slide, box, fill, holder, found, brand)
+            elif isinstance(fill, TableFill) or (isinstance(fill, PictureFill) and not fill.is_picture):
+                texts = _drawn(slide.layout, box, found, brand)
+            for text in texts:
+                key = (text.layout, text.box, text.style, text.colour, text.least, text.behind)
+                if key not in seen:
+                    seen.add(key)
+                    yield text
+
+
+def _drawn(layout: str, box: str, found: FoundLayout, brand: Brand) -> Iterator[_StandingText]:
+    """The texts of a chart or a table, which have the colours of all charts and tables."""
+    if behind := tuple(found.under(brand.slides.boxes(layout)[box])):
+        for role in ("text", "secondary"):
+            yield _StandingText(layout, box, "", brand.colour(role), LEAST_CONTRAST_TEXT, behind)
 
 
 def _written(

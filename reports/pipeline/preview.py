@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from reports.brand.imports.found import FoundHolder, FoundSlides
     from reports.powerpoint.slides.model import Deck, Fill, Line, Slide
 
+PictureOf = Callable[["Deck", str], bytes]
+"""The .png of the chart of this name in a deck; nothing for a photograph."""
 _SHOWN = (
     ("title",),
     ("section",),
@@ -41,15 +44,21 @@ _SAMPLES = (("title", "Title of the briefing"), ("heading-1", "Heading"), ("head
             ("caption", "A caption of a table or a chart"), ("source", "The source line"))  # fmt: skip
 
 
-def preview(kind: str, name: str, decks: Sequence[Deck], brand: Brand) -> bytes:
+def swatches_of(kind: str, brand: Brand) -> dict[str, str]:
+    """The colours of a brand in documents of this kind, by the names that say what they are for."""
+    looks = brand.for_slides() if kind == "powerpoint" else brand.in_form("house")
+    roles = ("ground", "text", "heading", "accent")
+    series = {f"chart {number}": looks.colour(each) for number, each in enumerate(looks.series, 1)}
+    return {**{role: looks.colour(role) for role in roles}, **series}
+
+
+def preview(kind: str, name: str, decks: Sequence[Deck], brand: Brand, drawn: PictureOf) -> bytes:
     """The page for an imported file of this kind and name, as HTML with all that it shows in it."""
     looks = brand.for_slides() if kind == "powerpoint" else brand.in_form("house")
-    content = "".join(_slides(decks, looks) if kind == "powerpoint" else _text(looks))
-    roles = ("ground", "text", "heading", "accent")
-    named = {**{role: looks.colour(role) for role in roles}, **{each: looks.colour(each) for each in looks.series}}
+    content = "".join(_slides(decks, looks, drawn) if kind == "powerpoint" else _text(looks))
     swatches = "".join(
         f'<span class="swatch" style="border-top: 2em solid {colour}">{escape(each)}<br>{colour}</span>'
-        for each, colour in named.items()
+        for each, colour in swatches_of(kind, brand).items()
     )
     return _PAGE.format(title=escape(name), what=_WHAT, swatches=swatches, content=content).encode()
 
@@ -73,7 +82,7 @@ def _paragraph(
     return f'<p style="{escape(looks)}">{escape(text)}</p>'
 
 
-def _slides(decks: Sequence[Deck], brand: Brand) -> Iterator[str]:
+def _slides(decks: Sequence[Deck], brand: Brand, drawn: PictureOf) -> Iterator[str]:
     """A slide of each of the main kinds, on its layout."""
     from reports.brand.imports.layouts import found_slides
     from reports.brand.powerpoint_reference.imported import read_deck
@@ -85,9 +94,9 @@ def _slides(decks: Sequence[Deck], brand: Brand) -> Iterator[str]:
     reference = deck_reference(brand, LANGUAGES[decks[0].language])
     made = read_deck(reference.content, "brand.yaml")
     found, labels = found_slides(made, "brand.yaml"), list(made.layouts)
-    every = [slide for deck in decks for slide in deck.slides]
-    shown = (next((each for each in every if each.layout.startswith(names)), None) for names in _SHOWN)
-    for slide in filter(None, shown):
+    every = [(deck, slide) for deck in decks for slide in deck.slides]
+    shown = (next((each for each in every if each[1].layout.startswith(names)), None) for names in _SHOWN)
+    for deck, slide in filter(None, shown):
         known = reference.layouts[slide.layout]
         layout = made.layouts[labels[known.number]]
         width, height = brand.slides.size
@@ -98,7 +107,7 @@ def _slides(decks: Sequence[Deck], brand: Brand) -> Iterator[str]:
         holders = {holder.index: holder for holder in own.holders} if own else {}
         for box, fill in slide.fills.items():
             if box in known.placeholders and (holder := holders.get(known.placeholders[box].index)):
-                yield from _filled(slide, box, fill, holder, brand)
+                yield from _filled(slide, box, fill, holder, brand, partial(drawn, deck))
         yield "</div>"
 
 
@@ -111,10 +120,13 @@ def _drawn(sheet: XmlPart, found: FoundSlides) -> Iterator[str]:
     for looks, box in fills_on(sheet, found.size):
         pictures = list(pictures_in(looks, sheet))
         for part in pictures:
-            data = base64.b64encode(part.blob).decode()
-            yield f'<img alt="" style="{_place(box)}" src="data:{part.content_type};base64,{data}">'
+            yield f'<img alt="" style="{_place(box)}" src="{_data(part.blob, part.content_type)}">'
         for at, colour in painted(looks, box, sheet, colours) if not pictures else ():
             yield f'<div style="{_place(at)}; background: {colour}"></div>'
+
+
+def _data(content: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _place(box: BoxInches) -> str:
@@ -122,7 +134,9 @@ def _place(box: BoxInches) -> str:
     return f"left: {left:.3f}in; top: {top:.3f}in; width: {width:.3f}in; height: {height:.3f}in"
 
 
-def _filled(slide: Slide, box: str, fill: Fill, holder: FoundHolder, brand: Brand) -> Iterator[str]:
+def _filled(
+    slide: Slide, box: str, fill: Fill, holder: FoundHolder, brand: Brand, drawn: Callable[[str], bytes]
+) -> Iterator[str]:
     """What is in a box of a slide."""
     from reports.powerpoint.slides.model import PictureFill, TableFill
 
@@ -131,8 +145,8 @@ def _filled(slide: Slide, box: str, fill: Fill, holder: FoundHolder, brand: Bran
     yield f'<div style="{_place(holder.box)}; justify-content: {_ANCHORS[holder.anchor]}; padding: {_sides(holder)}">'
     match fill:
         case PictureFill():
-            for n, each in enumerate(brand.series[:6]):
-                yield f'<p style="background: {brand.colour(each)}; height: 8%; width: {90 - 9 * n}%; margin: 1%"></p>'
+            if picture := drawn(fill.name):
+                yield f'<img alt="{escape(fill.alt)}" style="max-width: 100%; max-height: 100%" src="{_data(picture)}">'
         case TableFill():
             yield from _table(fill.table.all_rows, fill.style or styles[0], brand)
         case _:
@@ -159,6 +173,7 @@ def _line(line: Line, styles: tuple[SlideText, ...], holder: FoundHolder, brand:
 def _table(rows: Sequence[Sequence[Inlines]], style: SlideText, brand: Brand) -> Iterator[str]:
     yield f"<table style=\"border-collapse: collapse; font: {style.size}pt '{escape(brand.fonts.body)}', sans-serif; "
     yield f'color: {brand.colour("text")}">'
-    for row in rows:
-        yield "<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row) + "</tr>"
+    for number, row in enumerate(rows):
+        tag = "td" if number else "th"
+        yield "<tr>" + "".join(f"<{tag}>{escape(plain(cell))}</{tag}>" for cell in row) + "</tr>"
     yield "</table>"

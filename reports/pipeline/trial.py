@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace as replaced
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,8 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, read_brand
 from reports.brand.imports import SHOWN, Imported, ImportPoint, Proposed, proposed, write
-from reports.charts.jobs import lay_out_all
+from reports.charts.jobs import DrawJob, draw, lay_out_all
+from reports.charts.model import Media
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.disk import write_whole
 from reports.files.temporary import temporary_folder
@@ -24,7 +27,7 @@ from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.pipeline.legible import legible
 from reports.pipeline.plan import Target, plan
 from reports.pipeline.preparation import prepare
-from reports.pipeline.preview import preview
+from reports.pipeline.preview import preview, swatches_of
 from reports.workspace import read_workspace
 
 if TYPE_CHECKING:
@@ -69,18 +72,18 @@ def import_tried(
     targets = [target for target in known if workspace.reports[target.report].format == new.kind]
     with temporary_folder() as folder:
         progress("trying the reports on it")
-        brand, decks, faults = _laid_out(new, knowledge, targets, folder)
+        brand, decks, faults, charts = _laid_out(new, knowledge, targets, folder)
         if sizes := _sizes(decks, brand):
             progress("fitting sizes")
             fitted = new.changed({"slides": {"text": sizes}})
             new = replace(fitted, points=(*new.points, *_smaller_titles(brand, sizes)))
-            brand, decks, faults = _laid_out(new, knowledge, targets, folder)
+            brand, decks, faults, charts = _laid_out(new, knowledge, targets, folder)
         if new.kind == "powerpoint":
             progress("measuring contrast")
             colours, points = legible(decks, brand)
             new = replace(new.changed({"slides": colours}) if colours else new, points=(*new.points, *points))
             brand = _brand(new, root, folder) if colours else brand
-        page = preview(new.kind, new.name, decks, brand)
+        page = preview(new.kind, new.name, decks, brand, partial(_drawn, charts, brand, workspace.cache))
     if faults:
         former = set(_found(knowledge, targets)[1])
         faults = [fault for fault in faults if fault not in former]
@@ -88,7 +91,16 @@ def import_tried(
         raise Problems(faults)
     unfit = [ImportPoint(_UNFIT, f"{fault.place}: {fault.message}", fault.hint or "") for fault in faults]
     written = write(replace(new, points=(*new.points, *unfit)), root)
-    return replace(written, changed=(*written.changed, *_shown(page, root)))
+    return replace(written, changed=(*written.changed, *_shown(page, root)), colours=swatches_of(new.kind, brand))
+
+
+def _drawn(charts: DeckCharts, brand: Brand, cache: Path, deck: Deck, name: str) -> bytes:
+    """The .png of a chart; nothing for a photograph, and for a chart that does not fit."""
+    job = charts.get((id(deck), name))
+    with suppress(Problems):
+        if job and isinstance(made := next(iter(draw([replaced(job, native=None)], brand, cache).values())), Media):
+            return made.raster
+    return b""
 
 
 def _shown(page: bytes, root: Path) -> Iterator[Path]:
@@ -100,13 +112,15 @@ def _shown(page: bytes, root: Path) -> Iterator[Path]:
         yield path
 
 
-_Laid = tuple[list["Deck"], list[Diagnostic]]
+DeckCharts = Mapping[tuple[int, str], DrawJob]
+"""The charts of decks by the id of the deck and their name in it."""
+_Laid = tuple[list["Deck"], list[Diagnostic], DeckCharts]
 
 
 def _laid_out(
     new: Proposed, knowledge: Knowledge, targets: Iterable[Target], folder: Path
-) -> tuple[Brand, list[Deck], list[Diagnostic]]:
-    """The brand of an import, with the decks laid out in it and what does not fit."""
+) -> tuple[Brand, list[Deck], list[Diagnostic], DeckCharts]:
+    """The brand of an import, with the decks laid out in it, what does not fit, and the charts of the decks."""
     brand = _brand(new, knowledge.workspace.root, folder)
     return brand, *_found(replace(knowledge, brand=brand), targets)
 
@@ -123,7 +137,7 @@ def _brand(new: Proposed, root: Path, folder: Path) -> Brand:
 
 
 def _found(knowledge: Knowledge, targets: Iterable[Target]) -> _Laid:
-    """The decks among the targets, laid out in the brand, and the errors of all targets."""
+    """The decks among the targets, laid out in the brand, the errors of all targets, and the charts of the decks."""
     findings, brand = Findings(), knowledge.brand
     variants = prepare(knowledge, targets, findings)
     try:
@@ -133,8 +147,10 @@ def _found(knowledge: Knowledge, targets: Iterable[Target]) -> _Laid:
         findings.extend(problems.diagnostics)
     for format_ in FORMATS.values():
         findings.extend(format_.faults(brand))
-    decks = [variant.prepared.deck for variant in variants if variant.prepared.deck]
-    return decks, [each for each in findings if each.severity == "error"]
+    decks = {id(variant.prepared.deck): variant.prepared for variant in variants if variant.prepared.deck}
+    jobs = {(key, name): job for key, prepared in decks.items() for name, job in prepared.charts.items()}
+    laid_out = [prepared.deck for prepared in decks.values() if prepared.deck]
+    return laid_out, [each for each in findings if each.severity == "error"], jobs
 
 
 def _sizes(decks: Sequence[Deck], brand: Brand) -> dict[str, Mapping[str, Any]]:

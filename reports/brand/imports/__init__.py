@@ -72,11 +72,12 @@ class Proposed(Struct, frozen=True):
 
 class Imported(Struct, frozen=True):
     """The files that were written; points to look at, the heaviest first, and notes on what was taken and what is used
-    instead of the rest."""
+    instead of the rest; after a trial also the colours that documents have, by what they are for."""
 
     changed: tuple[Path, ...]
     points: tuple[ImportPoint, ...]
     notes: tuple[str, ...]
+    colours: Mapping[str, str] = {}
 
 
 def import_reference(file: Path, root: Path, master: int | None = None) -> Imported:

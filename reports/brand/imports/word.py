@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.checks import LEAST_CONTRAST_TEXT
-from reports.brand.imports.brand_file import Proposal, Whole
+from reports.brand.imports.brand_file import Gone, Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
 from reports.brand.imports.theme import theme_changes
+from reports.brand.imports.word_adjusted import adjusted_looks
 from reports.brand.imports.word_looks import StyleLooks, foot, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.imports.word_text import direct_looks, text_of
@@ -50,6 +51,7 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
     themed = theme_changes(_shown_fonts(theme, looks), {}, design, colours)
     table, head = _table_style(document)
     mapped |= {"report-table": table} if table else {}
+    fitted, adjusted, adjusted_notes = adjusted_looks(looks, mapped, document.styles)
     page, above, page_notes = _clear(page_of(document.section, design.word.page), document)
     word = {
         **{
@@ -61,13 +63,15 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
         "free_above": above,
         **page_changes(page, design.word.sides.page),
         "mapped": Whole(mapped),
-        "styles": _style_changes(looks, now, design, head),
+        "adjusted": Whole(adjusted) if adjusted else Gone(),
+        "styles": _style_changes(fitted, now, design, head),
     }
     notes = (
         *found.notes,
         *notes_on(page),
         *page_notes,
         *_style_notes(mapped, document),
+        *adjusted_notes,
         *_story_notes(document),
         *document.changes,
         *themed.notes,

@@ -35,6 +35,12 @@ _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:se
 """The roots of the parts that are read, beside the theme."""
 
 
+_FOREIGN = re.compile(
+    "[\\u2e80-\\ud7ff\\uf900-\\ufaff\\ufe30-\\uffef]|chinese|japanese|korean|taiwanese|ideograph|aiueo|iroha|ganada"
+    "|chosung|FullWidth",
+    re.IGNORECASE,
+)
+"""Formats and texts of numbers in signs that fonts of our languages lack."""
 _Margin = tuple[str, str, XmlPart]
 
 
@@ -86,7 +92,7 @@ def read_document(content: bytes) -> ImportedDocument:
     parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in (*_ROOTS, RT.THEME)}
     roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
     styles, numbering, settings, fonts = (roots.get(kind, root(tag)) for kind, tag in _ROOTS.items())
-    changes = [*_mend_lists(numbering), *mended(styles)]
+    changes = [*_mend_lists(numbering), *_drop_foreign_numbers(numbering), *mended(styles)]
     language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles)
     _drop_undefined(styles, sheet, numbering)
@@ -231,6 +237,22 @@ def _mend_lists(root: Element) -> list[str]:
     for level in root.iter(name("w:lvl")):
         level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
     return ["lists of the file that have no usable number, or no definition, are left out"] if fewer else []
+
+
+def _drop_foreign_numbers(root: Element) -> list[str]:
+    """Take away numbers in Chinese, Japanese or Korean signs, for which fonts of our languages have no letters. Returns
+    a sentence if there were any."""
+    found = [each for each in root.iter(name("w:lvl")) if _FOREIGN.search(_sign(each))]
+    for level in found:
+        for tag, none in (("w:numFmt", "none"), ("w:lvlText", "")):
+            if (part := level.find(name(tag))) is not None:
+                part.set(name("w:val"), none)
+    return ["numbers in Chinese, Japanese or Korean signs are left out"] if found else []
+
+
+def _sign(level: Element) -> str:
+    """The format and the text of the numbers of a level."""
+    return f"{value(level, 'w:numFmt')} {value(level, 'w:lvlText')}"
 
 
 def _is_number(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Style, CT_Styles
-from docx.shared import Length, Pt
+from docx.shared import Length, Pt, RGBColor
 
 from reports.brand.brand import Brand
 from reports.brand.word_reference.roles import (
@@ -43,6 +43,8 @@ _OTHERS = {
     "report-table": ("table", DATA),
 }
 """Type and id of the style of each role that is not a role of paragraphs."""
+_LISTS = ("list-bullet", "list-number")
+"""The roles of items of lists, which have one style of text in brand.yaml."""
 
 
 def type_of(role: str) -> str:
@@ -95,6 +97,7 @@ def merged_styles(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str], bra
     part = copy.deepcopy(sheet.root)
     _set_language(part)
     _straighten(StyleSheet(part), ids, brand)
+    _adjust(StyleSheet(part), brand)
     base = _base(sheet, brand)
     part.append(base)
     for style in copy.deepcopy(own).xpath("w:style"):
@@ -130,6 +133,23 @@ def _straighten(sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> None
             properties.first_line_indent = Length(0)
         if body.align == "both" and "w:jc" not in own:
             properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _adjust(sheet: StyleSheet, brand: Brand) -> None:
+    """Give the file's styles the sizes and colours of the brand that take the place of their own."""
+    for role, what in brand.word.adjusted.items():
+        looks = brand.word.styles.get("list" if role in _LISTS else role)
+        if role not in brand.word.mapped or looks is None:
+            continue
+        style: Any = sheet.ids[brand.word.mapped[role]]
+        letters = style.get_or_add_rPr()
+        if "size" in what:
+            letters.sz_val = Pt(looks.size)
+            for other in letters.findall(name("w:szCs")):
+                letters.remove(other)
+        if "colour" in what:
+            letters._remove_color()
+            letters.get_or_add_color().val = RGBColor.from_string(brand.colour(looks.colour).removeprefix("#"))
 
 
 def _base(sheet: StyleSheet, brand: Brand) -> CT_Style:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill, entry_fills, series_fills
 from reports.charts.editable import native_columns
@@ -35,7 +36,8 @@ from reports.charts.upright import (
 from reports.facts import AIMS
 
 FOOT_LINES = 3  # of a label below its column
-RADIUS = 0.28  # of a dot on a line, in parts of the label's size
+AROUND = 0.18  # a figure that has a ground
+GAP = 0.35  # between columns and a figure beside them, in parts of the label's size
 
 
 class Base(Struct, frozen=True):
@@ -126,7 +128,9 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, every: bool
     looks, cells, fills = frame.looks, grid(data), entry_fills(data, frame.looks)
     count = len(cells.series) - lines
     names, top = key(cells.series, series_fills(data, looks), frame, top, data.titled)
-    base = base_of(cells, axis_width(data, frame) if has_axis else 0.0, frame.width, frame)
+    ends = [entry for number in range(count, len(cells.series)) if (entry := cells.of_series(number)[-1])]
+    beyond = max((_beside(entry, frame) for entry in ends), default=0.0)
+    base = base_of(cells, axis_width(data, frame) if has_axis else 0.0, frame.width - beyond, frame)
     top += shading_room(data, frame)
     given = height_of(frame, top, base.foot)
     bottom = top + given - base.foot
@@ -149,14 +153,28 @@ def _drawn(data: ChartData, frame: Frame, top: float, lines: int, *, every: bool
     for number in range(count, len(cells.series)):
         placed = [(e, (base.middle(row), plot.y(float(e.value)))) for row, e in enumerate(cells.of_series(number)) if e]
         marks += line_marks(placed, series_fills(data, looks)[cells.series[number]], fills, frame, on_columns=True)
-        figures = [*((e, dot_labels(e, at, fills[e], frame)) for e, at in placed), *figures]
-    shown = placed_figures(figures, marks, frame, every=every)
+        edge = thick * count / 2 + GAP * looks.label  # a figure may be beside the columns on which its dot is
+        figures = [
+            *((e, _around(dot_labels(e, at, fills[e], frame), at[0] + edge)) for e, at in placed),
+            *figures,
+        ]
+    shown = placed_figures(figures, marks, frame, every=every, around=AROUND * looks.label if lines else 0.0)
     if shown is None:
         return None
     axis = value_axis(data, plot, frame) if has_axis else ()
     plates = (plate(label, frame) for entry, label in shown if entry.series in cells.series[count:])
     grounds = shaded_rows(data, cells, base, (top, bottom), frame)
     return [*grounds, *axis, *marks, *plates, *(label for _, label in shown)], top + given
+
+
+def _beside(entry: ChartEntry, frame: Frame) -> float:
+    """The width of a figure beside columns."""
+    return GAP * frame.looks.label + frame.measure(entry.figure, frame.looks.label, bold=True)
+
+
+def _around(places: list[Label], beside: float) -> list[Label]:
+    """The places of a dot's figure, and one beside the columns."""
+    return [*places, replace(places[2], x=beside)]
 
 
 def _at_end(entry: ChartEntry, x: float, wide: float, plot: Upright, fill: ChartFill, frame: Frame) -> list[Label]:

@@ -29,6 +29,7 @@ from reports.charts.model import ChartData, ChartEntry
 from reports.charts.shading import shading, shading_room
 from reports.charts.time_steps import EQUAL_STEPS, steps_of
 from reports.charts.upright import (
+    BESIDE,
     Upright,
     aim,
     axis_width,
@@ -127,11 +128,14 @@ def _sides(data: ChartData, names: float, frame: Frame, *, has_axis: bool) -> tu
 
 
 def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float], float]:
-    """The place of a day, by its number; half a label is left free at both ends of the axis of time."""
+    """The place of a day, by its number; half a label is left free at both ends of the axis of time, and between the
+    names of an axis and several lines a whole one."""
     days = [middle(entry) for entry in data.entries]
     first, last = min(days), max(days)
     figures = [frame.measure(entry.figure, frame.looks.label, bold=True) for entry in data.entries]
     left = plot.left + max(*figures, *(frame.measure(entry.when, frame.looks.axis) for entry in data.entries)) / 2
+    if plot.left and len(by_series(data)) > 1:
+        left = max(left, plot.left + max(figures) + BESIDE * frame.looks.label)
     unit = (plot.right - left) / ((last - first) or 1.0)
     return lambda day: left + (day - first) * unit
 

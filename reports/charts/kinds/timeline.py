@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from reports.charts.colours import ChartFill, entry_fills
@@ -22,8 +23,9 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The events above and below the axis in alternation, at distances at which no label meets another."""
     looks = frame.looks
     time = time_axis(data.scales, 0.0, frame)
-    above, below = two_sides(data.entries, [time.staff(entry) for entry in data.entries], frame)
     band, stem = BAND * looks.axis, STEM * looks.label
+    room = math.inf if frame.height is None else frame.height - top - shading_room(data, frame) - band - 2 * stem
+    above, below = two_sides(data.entries, [time.staff(entry) for entry in data.entries], frame, room)
     stems = [stem if side.flags else 0.0 for side in (above, below)]
     reach = above.reach + below.reach + sum(stems)
     top += shading_room(data, frame)

@@ -21,14 +21,13 @@ from reports.powerpoint.slides.balance import balanced
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
 from reports.powerpoint.slides.key_figures import card_fill, with_bars
 from reports.powerpoint.slides.layouts import filled_slides
-from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
+from reports.powerpoint.slides.model import COVER, Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
 from reports.powerpoint.slides.setting import GaugeOf, SlideSetting, no_gauge
 from reports.powerpoint.slides.sizes import filled_out
 from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import any_of, continued, must_fit, text_frame, with_whole_names, without_runt
 
-COVER = "title"
 DRAWN = "drawn"
 """The box of the fact on the title slide."""
 BETWEEN = " · "

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Area = tuple[Length, Length, Length, Length]
     """Left, top, width and height."""
 
+COVER = "title"
+"""The layout of the title slide."""
+
 
 class Line(Struct, frozen=True):
     """A paragraph on a slide or in its notes.
