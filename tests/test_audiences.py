@@ -222,7 +222,7 @@ def test_pages_are_counted_where_libreoffice_is_there(root: Path, program: objec
     with pytest.raises(Problems) as caught:
         build(root, reports=["report"], audiences=["toddlers"], languages=["en"], paginate=True)
     (found,) = caught.value.diagnostics
-    assert '"report" for "toddlers" (en) has 4 pages, 3 more than the budget of 1' in found.message
+    assert '"report" for "toddlers" (en) has 3 pages, 2 more than the budget of 1' in found.message
     assert "the longest section is lending (in words: overview " in (found.hint or "")
     assert not (root / "out/toddlers").exists()
 

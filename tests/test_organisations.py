@@ -16,6 +16,10 @@ FILES = [path.name for path in sorted(FOLDER.glob("*.[dp][op][ct][tx]"))] if FOL
 REPORTS = {".p": "slides", ".d": "report"}
 WORST = 2
 """Points up to this weight are on reports that do not fit and on text that cannot be read."""
+PALE = {"lo-Progress.pptx"}
+"""Where text stands on a grey band of the file: each such place is told."""
+NO_NUMBER = "Numbering definition '0' referenced but not found"
+"""The number of no list takes a paragraph out of the list of its style (ECMA-376 part 1, 17.9.18)."""
 
 
 @pytest.mark.office
@@ -25,8 +29,9 @@ def test_an_organisation_s_file_holds_the_reports(name: str, tmp_path: Path) -> 
         missing("the folder with templates of organisations (SONGNGU_ORGANISATIONS)")
     root = copy_library(tmp_path / "w")
     imported = import_tried(FOLDER / name, root)
-    assert [point.sentence for point in imported.points if point.weight <= WORST] == []
+    told = [point.sentence for point in imported.points if point.weight <= WORST]
+    assert all("contrast" in each for each in told) if name in PALE else not told
     built = build(root, reports=[REPORTS[Path(name).suffix[:2]]], languages=["vi"]).written
     for document in built:
         result = validator().validate(str(root / "out" / document))
-        assert result.is_valid, [str(error) for error in result.errors][:5]
+        assert [text for error in result.errors if NO_NUMBER not in (text := str(error))] == []
