@@ -79,13 +79,16 @@ def _headings(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_no_page_is_left_a_third_empty(pages: dict[str, list[list[Line]]], name: str) -> None:
+def test_no_page_is_left_half_empty_and_with_one_language_not_a_third(
+    pages: dict[str, list[list[Line]]], name: str
+) -> None:
     *inner, last = pages[name]
     assert len(inner) > 3
     assert last
     ends = {number: page[-1].end for number, page in enumerate(inner, 1)}
     official = range(3, 5) if name in OFFICIAL else ()  # before an annex, which begins a page of its own
-    assert {number: end for number, end in ends.items() if end < FULL * 2 / 3 and number not in official} == {}
+    least = FULL / 2 if name == TWINS else FULL * 2 / 3  # side by side, a chart is high and does not break
+    assert {number: end for number, end in ends.items() if end < least and number not in official} == {}
 
 
 @pytest.mark.parametrize("name", [*HOUSE, *OFFICIAL])
