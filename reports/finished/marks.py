@@ -185,7 +185,7 @@ def own_part(package: Package, tag: str) -> etree._Element | None:
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}{tag}":
                 return root
             if namespace != TRACE_NAMESPACE and f"{namespace}".startswith(_OURS):
-                package.fault("a newer version of songngu wrote this file", "use that version, or a later one")
+                package.fault("this file was written by a newer version of songngu", "use that version, or a later one")
     return None
 
 
