@@ -58,7 +58,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
     "without a body": (_without("document.xml", "presentation.xml"), "this is no Word or PowerPoint file"),
     "newer program": (
         _own_parts(lambda each: each.replace(b"urn:songngu:trace:1", b"urn:songngu:trace:2")),
-        "a newer version of songngu wrote",
+        "written by a newer version of songngu",
     ),
 }
 
