@@ -29,9 +29,11 @@ from openxml_audit.semantic.constraints import cross_part
 from PIL import Image
 
 from reports.__main__ import main
-from reports.brand import font_files
+from reports.brand import Brand, font_files, read_brand
+from reports.brand.font_files import load_metrics
 from reports.brand.imports import brand_file
 from reports.charts import jobs
+from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import PaintedImages, PaintWork
 from reports.diagnostics import Diagnostic
 from reports.document.model import Cite, Inline, Inlines, Marked
@@ -158,6 +160,18 @@ def convert(program: Callable[[str], str], tmp_path_factory: pytest.TempPathFact
         subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
     return converted
+
+
+@pytest.fixture(scope="session")
+def brand() -> Brand:
+    """The brand of the built-in workspace."""
+    return read_brand(ROOT / "templates/brand/brand.yaml", "brand.yaml")
+
+
+@pytest.fixture(scope="session")
+def metrics(tmp_path_factory: pytest.TempPathFactory) -> ChartMetrics:
+    """The widths of the letters in charts."""
+    return with_fallback(load_metrics(tmp_path_factory.mktemp("cache")), ())
 
 
 @pytest.fixture

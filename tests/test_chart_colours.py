@@ -15,25 +15,20 @@ from PIL import Image
 from test_drawing import CHARTS, TARGET, _bar, _chart, _frame
 
 from reports.brand import Brand, contrast, luminance, read_brand
-from reports.brand.font_files import load_metrics, static_fonts
+from reports.brand.font_files import static_fonts
 from reports.brand.imports.theme import theme_changes
 from reports.brand.theme import Theme
 from reports.charts.colours import ChartFill, fills, hatched, part_fills, readable
 from reports.charts.frame import ChartLooks, looks_of
 from reports.charts.jobs import _painted, lay_out
 from reports.charts.kinds import KINDS
-from reports.charts.letters import ChartMetrics, with_fallback
+from reports.charts.letters import ChartMetrics
 from reports.charts.marks import ChartMark, Dot, Drawing, Rectangle, Stroke
 from reports.facts import AIMS
 
 BRAND = read_brand(Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml", "brand.yaml")
 HEX = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)
 PLAIN = [(False, "")] * 8
-
-
-@pytest.fixture(scope="module")
-def metrics(tmp_path_factory: pytest.TempPathFactory) -> ChartMetrics:
-    return with_fallback(load_metrics(tmp_path_factory.mktemp("cache")), ())
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,14 @@ from msgspec.structs import replace
 from test_charts import WORDS, _read, library_facts
 from test_drawing import CHARTS, POINTS, TARGET, _bar, _chart, _frame
 
-from reports.brand import Brand, read_brand
-from reports.brand.font_files import load_metrics
+from reports.brand import Brand
 from reports.charts.data import chart_data, facts_of, native_form
 from reports.charts.editable import NotNative
 from reports.charts.extents import Extent, extent
 from reports.charts.frame import CannotFit
 from reports.charts.jobs import lay_out
 from reports.charts.kinds import KINDS
-from reports.charts.letters import ChartMetrics, with_fallback
+from reports.charts.letters import ChartMetrics
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.model import ChartData, Remark, ShadedTime
 from reports.charts.option_checks import check_colours
@@ -32,7 +31,6 @@ from reports.facts import Facts
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
 
-BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
 REMARK = "Từ đây cửa mở cả buổi tối, nhiều người đến"
 EN = LANGUAGES["en"]
 
@@ -40,16 +38,6 @@ EN = LANGUAGES["en"]
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return library_facts(tmp_path_factory.mktemp("facts"))
-
-
-@pytest.fixture(scope="module")
-def metrics(tmp_path_factory: pytest.TempPathFactory) -> ChartMetrics:
-    return with_fallback(load_metrics(tmp_path_factory.mktemp("cache")), ())
-
-
-@pytest.fixture(scope="module")
-def brand() -> Brand:
-    return read_brand(BRAND, "brand.yaml")
 
 
 def _numbered(data: ChartData) -> ChartData:

@@ -17,13 +17,12 @@ from test_charts import _complaints, _read, library_facts
 from test_drawing import _frame
 from test_native_charts import _year
 
-from reports.brand import Brand, contrast, read_brand
-from reports.brand.font_files import load_metrics
+from reports.brand import Brand, contrast
 from reports.charts.data import chart_data
 from reports.charts.frame import looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.kinds import KINDS
-from reports.charts.letters import ChartMetrics, with_fallback
+from reports.charts.letters import ChartMetrics
 from reports.charts.marks import Label
 from reports.charts.model import ChartData
 from reports.charts.native import write_native
@@ -37,7 +36,6 @@ from reports.finished import audit
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
 
-BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
 C = {prefix: SPACES[prefix] for prefix in ("c", "a")}
 EN = LANGUAGES["en"]
 TITLE = "title: {vi: 'Miền Bắc mượn hơn {place:south}', en: 'the North borrows more than {place:south}'}"
@@ -49,16 +47,6 @@ BOTH = "coloured: [{fact: north, words: {vi: Bắc, en: North}}, {fact: loans.so
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     return library_facts(tmp_path_factory.mktemp("facts"))
-
-
-@pytest.fixture(scope="module")
-def metrics(tmp_path_factory: pytest.TempPathFactory) -> ChartMetrics:
-    return with_fallback(load_metrics(tmp_path_factory.mktemp("cache")), ())
-
-
-@pytest.fixture(scope="module")
-def brand() -> Brand:
-    return read_brand(BRAND, "brand.yaml")
 
 
 def test_words_and_names_are_marks_of_the_chart_where_the_title_has_them(facts: Facts, tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ def bar(deck: Path, fact: str) -> list[float]:
     return [filled.width / outline.width for outline, filled in zip(parts[::2], parts[1::2], strict=True)]
 
 
+def _has_bar(slide: Any, fact: str) -> bool:
+    return any(about.get("name", "").endswith(f": {fact}") for about in slide._element.iter("{*}cNvPr"))
+
+
 def left(result: Refreshed) -> list[tuple[str, str]]:
     """The state and the name of what is left to people, but for sentences with words such as "more"."""
     return [(each.state, each.ref) for each in result.changes if each.state not in ("refreshed", "doubtful")]
@@ -189,6 +193,12 @@ def test_a_deck_that_people_edited_is_refreshed(edit: Any, decks: Path, deck: Pa
     before = said(deck)
     result = reports.refresh(deck, workspace=decks)
     assert not [each for each in left(result) if each[0] != "deleted"]
+    slides = [
+        f"bar, slide {n}"
+        for n, slide in enumerate(pptx.Presentation(str(deck)).slides, 1)
+        if _has_bar(slide, "members")
+    ]
+    assert [each.place for each in result.changes if each.kind == "bar" and each.ref == "members"] == slides
     assert FORMER not in said(deck)
     assert said(deck).count(NOW) == before.count(FORMER)
     assert bar(deck, "members") == pytest.approx([0.415] * (2 if edit is _copied else 1), abs=0.002)

@@ -19,6 +19,7 @@ from reports.finished.changes import Change, ChangeState
 from reports.finished.examination import Examination
 from reports.finished.native_charts import found_in
 from reports.finished.plan import Plan
+from reports.finished.powerpoint import slides_of
 
 _NAMED = re.compile(r"(?:Bar|Part) \d+(?:: ([a-z0-9.@_-]+)(?: / ([a-z0-9.@_-]+))?)?")
 _NEAR = 0.002
@@ -59,8 +60,7 @@ class _BarPart(Struct, frozen=True):
 def refresh_bars(examined: Examination, plan: Plan) -> Iterator[etree._Element]:
     """Set the lengths of bars to those of today and tell it in the plan. Gives the roots of the slides that changed."""
     package, edited = examined.package, {e.passage.letters[0].element for e in plan.edits}
-    slides = package.related(package.main, "slide") if package.kind == "powerpoint" else ()
-    for number, source in enumerate(slides, 1):
+    for number, source in slides_of(package) if package.kind == "powerpoint" else ():
         root = package.xml(source)
         bars: dict[tuple[str, str], list[list[_BarPart]]] = {}
         for about in root.iter(full("p:cNvPr")) if root is not None else ():

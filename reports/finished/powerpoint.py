@@ -132,25 +132,29 @@ def mark_of_tag(value: str) -> Mark | None:
     return Mark(kind, ref, form, folded(entry[2]))
 
 
+def slides_of(package: Package) -> Iterator[tuple[int, str]]:
+    """The number and the part of each slide, in the order in which they are shown."""
+    root, relations = package.xml(package.main), package.relations(package.main)
+    for number, listed in enumerate(root.iter(full("p:sldId")) if root is not None else (), 1):
+        relation = relations.get(listed.get(full("r:id"), ""))
+        if relation is not None and relation.kind == "slide":
+            yield number, relation.target
+
+
 def shapes_of(package: Package) -> list[Shape]:
     """The shapes of the slides in their order, each slide followed by its notes; then what layouts and masters print on
     every slide beside placeholders."""
-    root = package.xml(package.main)
-    relations = package.relations(package.main)
     shapes: list[Shape] = []
     layouts: dict[str, None] = {}
-    for number, listed in enumerate(root.iter(full("p:sldId")) if root is not None else (), 1):
-        relation = relations.get(listed.get(full("r:id"), ""))
-        if relation is None or relation.kind != "slide":
-            continue
-        reader = _SlideReader(package, relation.target, f"slide {number}", number)
+    for number, source in slides_of(package):
+        reader = _SlideReader(package, source, f"slide {number}", number)
         title = reader.title()
         if title:
             reader.called = f"slide {number} “{title[:_MOST_TITLE]}”"
         shapes += reader.shapes()
-        for notes in package.related(relation.target, "notesSlide"):
+        for notes in package.related(source, "notesSlide"):
             shapes += _SlideReader(package, notes, f"notes of slide {number}", number, in_notes=True).shapes()
-        layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
+        layouts |= dict.fromkeys(package.related(source, "slideLayout"))
     masters = dict.fromkeys(master for layout in layouts for master in package.related(layout, "slideMaster"))
     for called, names in (("layout", layouts), ("master", masters)):
         for name in names:
