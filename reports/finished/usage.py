@@ -22,6 +22,8 @@ from reports.pipeline.plan import plan
 from reports.pipeline.preparation import by_report
 from reports.workspace import read_workspace
 
+_WITHOUT_REFERENCE = " ()"
+"""What is left of a cross-reference in brackets, which has its number only in the finished file."""
 UseKind = Literal["derived", "chart", "text", "cited", "file"]
 
 
@@ -105,7 +107,7 @@ def _in_document(document: Document, wanted: Iterable[str], knowledge: Knowledge
                 shown = facts_of(charts[block.image])
                 yield from (Use(fact, "chart", "", heading, block.image, place) for fact in wanted if fact in shown)
             for fact, kind, words in _in_block(block, wanted):
-                yield Use(fact, kind, "", heading, words, place)
+                yield Use(fact, kind, "", heading, words.replace(_WITHOUT_REFERENCE, ""), place)
 
 
 def _in_block(block: Block, wanted: Iterable[str]) -> Iterator[tuple[str, UseKind, str]]:
