@@ -23,7 +23,7 @@ _STEPS = 5
 """In so many steps text grows from the size of its style to the largest."""
 _FULL = 0.98
 """How much of a box is filled: programs round the heights of lines differently."""
-_WIDEST, _WIDEST_IN_CARDS = 1.2, 1.2
+_WIDEST, _WIDEST_IN_CARDS = 2.0, 1.2
 """The largest distance between paragraphs of a text, and between the lines of a card, relative to the pitch."""
 
 
