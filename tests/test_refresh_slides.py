@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pptx
 import pytest
-from conftest import Once, validate_by_sdk, validator
+from conftest import Convert, Once, validate_by_sdk, validator
+from marked_files import parts_of, zipped
 from pptx.presentation import Presentation
 from test_native_charts import _book, _charts, _labels, _native_library
 from test_refresh import correct
@@ -206,3 +208,35 @@ def test_a_deck_that_people_edited_is_refreshed(edit: Any, decks: Path, deck: Pa
     written = deck.read_bytes()
     reports.refresh(deck, workspace=decks)
     assert deck.read_bytes() == written
+
+
+def _without_tags(deck: Path) -> Path:
+    parts = parts_of(deck)
+    tagged = re.compile(rb"<p:custDataLst>.*?</p:custDataLst>")
+    return zipped(deck, {name: tagged.sub(b"", each) if name.endswith(".xml") else each for name, each in parts.items()})
+
+
+def _has_today_s_figures(deck: Path, root: Path, before: str) -> None:
+    """A deck that only lists how often each figure of a fact was printed, as LibreOffice saves it."""
+    result = reports.refresh(deck, workspace=root)
+    assert {(each.state, each.kind) for each in result.changes if each.state != "doubtful"} <= {
+        *(("refreshed", kind) for kind in ("fact", "evidence", "alt", "chart", "bar")),
+        ("edited", "chart"),  # native charts, which have lost their workbooks there
+    }
+    assert FORMER not in said(deck)
+    assert said(deck).count(NOW) == before.count(FORMER)
+    found = [figure for figure in reports.audit(deck, workspace=root).figures if figure.state != "traced"]
+    assert [(each.place, each.what) for each in found if each.place.startswith("slide")] == []
+    assert {(each.state, each.place.partition(" ")[0]) for each in found} <= {("stale", "chart")}
+
+
+def test_a_deck_without_its_tags_is_refreshed_with_its_quotations_and_text_alternatives(
+    decks: Path, deck: Path
+) -> None:
+    _has_today_s_figures(_without_tags(deck), decks, said(deck))
+
+
+@pytest.mark.office
+def test_a_deck_that_libreoffice_saved_is_refreshed(decks: Path, deck: Path, tmp_path: Path, convert: Convert) -> None:
+    convert("pptx", tmp_path / "again", deck)
+    _has_today_s_figures(tmp_path / "again" / deck.name, decks, said(deck))

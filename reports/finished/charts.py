@@ -36,7 +36,8 @@ def refresh_charts(examined: Examination, plan: Plan) -> tuple[dict[str, bytes],
     plan.changes += (_overtyped(each) for found in drawn.values() for each in found if each.state == "changed")
     states: dict[str, set[FigureState]] = {part: {each.state for each in found} for part, found in drawn.items()}
     tagged = list(tagged_shapes(package))
-    marks = (*listed.marks, *(mark for shape in tagged for _, mark in shape.marked))
+    former = examined.tracer.former.charts() if examined.tracer.former else ()
+    marks = (*listed.marks, *(mark for shape in tagged for _, mark in shape.marked), *former)
     setting = chart_setting(examined.ours.workspace, listed.made_for, package.kind, current)
     for update in chart_updates(package, setting, states, marks):
         part, problem = update.placed.part, "; ".join(filter(None, (update.problem, update.hint)))
