@@ -13,7 +13,7 @@ from reports.finished.examination import Examination
 from reports.finished.marks import listed_mark, own_part
 from reports.finished.model import FigureState, FoundFigure
 from reports.finished.placed_charts import placed_charts
-from reports.finished.plan import Plan
+from reports.finished.plan import Plan, Renewal
 from reports.finished.tags import renew_chart_tags, renewed_texts, tagged_shapes
 
 
@@ -70,6 +70,6 @@ def _renew_list(package: Package, update: ChartUpdate, plan: Plan) -> Iterator[e
             entry.set("printed", marked.text)
             if marked.trace.value is not None:
                 entry.set("value", marked.trace.value)
-            plan.renew(mark, marked.text)
+            plan.renewed.append(Renewal(mark, now=marked.text))
     if root is not None and own:
         yield root

@@ -37,6 +37,8 @@ class Tracer(Struct):
     """The figures of marks that explain the tokens."""
     passages: Sequence[Passage] = ()
     """All passages of the file, in reading order."""
+    lists: Sequence[tuple[Sequence[Mark], Sequence[Passage]]] = ()
+    """Marks in the order in which they were printed, with the passages that they were printed in."""
     missing: Counter[Expected] = field(default_factory=Counter)
     explained: Counter[Expected] = field(default_factory=Counter)
     """How many tokens each figure of a mark has explained."""

@@ -51,6 +51,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     inside, margins = list(tokens(body)), list(tokens(around))
     within = list(all_passages(body))
     tracer.passages = [*within, *all_passages(around)]
+    tracer.lists = [(listed.marks, within)]
     ordered, entries, alts = list[Token](), list[Token](), list[Token]()
     for token in inside:
         is_alt = token.passage.part == ALT and not listed_alts
@@ -98,7 +99,8 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
 def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
     shapes = shapes_of(package)
-    tracer.passages = [passage for shape in shapes for passage in shape.passages]
+    tracer.passages = [passage for shape in shapes for passage in (*shape.passages, *shape.drawings)]
+    tracer.lists = [(shape.marks, (*shape.passages, *shape.drawings)) for shape in shapes if shape.marks]
     has_tags = any(shape.marks for shape in shapes if not shape.in_notes)
     lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
