@@ -48,7 +48,7 @@ def _split(document: Any, run: Any) -> None:
     second = deepcopy(run._r)
     run._r.addnext(second)
     run.text, second.find(qn("w:t")).text = OLD[:3], OLD[3:]
-    second.get_or_add_rPr().append(second.makeelement(qn("w:b")))
+    type(run)(second, run._parent).bold = True
 
 
 def _paragraph(run: Any) -> Any:
@@ -134,7 +134,7 @@ CORRECTED: dict[str, Edit] = {
     "section deleted": _section_deleted,
 }
 TOLD: dict[str, Edit] = {
-    "overtyped": _set("40%"),
+    "overtyped": _set("47%"),
     "cut in two": _set("38"),
 }
 
