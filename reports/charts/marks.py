@@ -57,8 +57,18 @@ def dashes(stroke: Stroke) -> tuple[float, float]:
     return 3 * stroke.width, 2 * stroke.width
 
 
+_DOTS: tuple[tuple[Point, ...], ...] = (
+    (),
+    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    ((0, -1.2), (1.1, 0.8), (-1.1, 0.8)),
+)
+"""The corners of the shapes of dots, in parts of the radius."""
+
+
 class Dot(Struct, frozen=True):
-    """A filled circle with an edge; `fact` is the fact that it shows."""
+    """A filled circle with an edge, or with another `shape` a square, a diamond or a triangle as large as it; `fact` is
+    the fact that it shows."""
 
     x: float
     y: float
@@ -67,6 +77,12 @@ class Dot(Struct, frozen=True):
     edge: str
     width: float
     fact: str = ""
+    shape: int = 0
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """The corners of its shape; a circle has none."""
+        return tuple((self.x + across * self.radius, self.y + down * self.radius) for across, down in _DOTS[self.shape])
 
 
 class Label(Struct, frozen=True):
