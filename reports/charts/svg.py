@@ -85,7 +85,7 @@ def _stroke(mark: Stroke) -> str:
 
 
 def _dot(mark: Dot) -> str:
-    looks = {"fill": mark.fill, "stroke": mark.edge, "stroke-width": mark.width}
+    looks: dict[str, float | str] = {"fill": mark.fill, "stroke": mark.edge, "stroke-width": mark.width}
     if mark.corners:
         return _element("path", {"d": f"{_path(mark.corners)}Z", **looks})
     return _element("circle", {"cx": mark.x, "cy": mark.y, "r": mark.radius, **looks})
