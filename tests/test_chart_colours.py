@@ -112,6 +112,31 @@ def test_the_shape_of_a_dot_is_seen(shape: int, corner: bool, top: bool, foot: b
     assert (b"<circle" in svg) == (shape == 0)
 
 
+@pytest.mark.parametrize("kind", ["columns", "stacked-columns", "stacked-bars"])
+def test_series_that_are_all_expected_have_patterns(kind: str, metrics: ChartMetrics) -> None:
+    entries = [
+        replace(_bar(value, label=label, status="expected", series=series), fact=f"{label}-{series}")
+        for label in ("2030", "2040")
+        for series, value in (("Bắc", 20), ("Trung", 30), ("Nam", 40))
+    ]
+    drawing = lay_out(_chart(kind, *entries), _frame(BRAND, metrics))
+    boxes = {mark.fact: mark for mark in drawing.marks if isinstance(mark, Rectangle) and mark.fact}
+    assert [boxes[entry.fact].hatch for entry in entries] == [0, 1, 2, 0, 1, 2]
+    box = boxes["2030-Trung"]
+    inside = [
+        mark
+        for mark in drawing.marks
+        if isinstance(mark, Stroke)
+        and not mark.dashed
+        and len(mark.points) == 2
+        and mark.points[0][0] != mark.points[1][0]
+        and mark.points[0][1] != mark.points[1][1]
+        and all(box.x - 0.1 <= x <= box.x + box.width + 0.1 for x, _ in mark.points)
+    ]
+    assert inside
+    assert all(contrast(mark.colour, box.fill) >= 2 for mark in inside)
+
+
 @pytest.mark.parametrize("hatch", [1, 2, 3, 4])
 def test_a_pattern_is_seen_in_grey_and_stays_in_its_box(hatch: int, tmp_path: Path) -> None:
     looks, box = _looks(), Rectangle(10, 10, 60, 30, "#12436D")
@@ -140,6 +165,17 @@ def test_what_is_behind_a_chart_without_a_ground_is_seen(tmp_path: Path) -> None
     assert filled == (0x12, 0x43, 0x6D, 255)
     assert svg.count(b"#12436D") == 1
     assert b"#ffffff" not in svg.lower()
+
+
+def test_colours_that_are_near_each_other_stay_apart_in_a_picture_of_many(tmp_path: Path) -> None:
+    pale, own = ["#C4D0DA", "#DFC5D3"], [f"#{n:02X}{255 - n:02X}{n * 7 % 256:02X}" for n in range(250)]
+    boxes = tuple(Rectangle(4 * i, 0, 4, 20, colour) for i, colour in enumerate((*pale, *own)))
+    drawing = Drawing(4 * len(boxes), 20, "#FFFFFF", boxes)
+    png, _ = _painted({"x": drawing}, static_fonts(tmp_path, (), BRAND.fonts.measured_with), 1)["x"]
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    scale = picture.width / drawing.width
+    for i, colour in enumerate(pale):
+        assert picture.getpixel((int((4 * i + 2) * scale), 20)) == tuple(bytes.fromhex(colour[1:]))
 
 
 def _of(drawing: Drawing, fact: str) -> list[ChartMark]:

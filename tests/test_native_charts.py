@@ -29,6 +29,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.letters import with_fallback
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.native import write_native
+from reports.charts.native_plot import height_of
 from reports.charts.workbook import label_formula
 from reports.finished import audit
 from reports.languages import LANGUAGES
@@ -517,6 +518,16 @@ def test_kinds_of_several_series_give_what_they_show(kind: str, brand: Brand) ->
     assert _written(lambda _: chart, ChartData(kind, "", ()), brand) == _written(
         lambda _: chart, ChartData(kind, "", ()), brand
     )
+
+
+def test_dots_of_few_rows_are_as_high_as_an_upright_chart(brand: Brand) -> None:
+    """They are drawn in rows, of which two need little height; native they stand above each other."""
+    metrics = with_fallback(load_metrics(Path("/nowhere"), brand.fonts.measured_with), ())
+    frame = Frame(160 * MILLIMETRE, None, looks_of(brand, brand.charts.word), metrics)
+    bars, dots = (NativeChart(form, "Tỷ lệ, %", ("một", "hai"), ()) for form in ("bar", "dots"))  # type: ignore[arg-type]
+    assert height_of(bars, 80, frame) == 80
+    assert height_of(dots, 80, frame) > 0.4 * frame.width
+    assert height_of(dots, 400, frame) == 400
 
 
 def test_a_line_on_columns_and_a_target_are_on_the_axes_of_the_columns(brand: Brand) -> None:

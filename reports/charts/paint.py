@@ -215,16 +215,16 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
     starts = numpy.concatenate(([0], numpy.flatnonzero(flat[1:] != flat[:-1]) + 1))
     runs, lengths = flat[starts], numpy.diff(starts, append=flat.size)
     alpha = 0 if drawing.ground else _ALPHA
+    colours = {mark.fill if isinstance(mark, Rectangle | Band | Dot) else mark.colour for mark in drawing.painted}
+    own = [int.from_bytes(bytes.fromhex(colour[1:]), "little") | _OPAQUE for colour in colours]
+    is_own = numpy.isin(runs, own)  # which no other colour may be taken for, however near it is
     for mask in (mask | alpha for mask in MASKS):
-        cells, first, index = numpy.unique(runs & mask, return_index=True, return_inverse=True)
+        cells, first, index = numpy.unique(
+            numpy.where(is_own, runs, runs & mask), return_index=True, return_inverse=True
+        )
         if len(cells) <= MOST_COLOURS:
             break
-    palette = runs[first]
-    for colour in sorted(
-        {mark.fill if isinstance(mark, Rectangle | Band | Dot) else mark.colour for mark in drawing.painted}
-    ):
-        own = int.from_bytes(bytes.fromhex(colour[1:]), "little") | _OPAQUE
-        palette[cells == own & mask] = own
+    palette = numpy.where(numpy.isin(cells, own), cells, runs[first])
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)
     picture = Image.fromarray(indexes, "P")
     channels = palette.astype("<u4").view(numpy.uint8).reshape(-1, 4)

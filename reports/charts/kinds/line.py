@@ -135,7 +135,7 @@ def _time_scale(data: ChartData, plot: Upright, frame: Frame) -> Callable[[float
     figures = [frame.measure(entry.figure, frame.looks.label, bold=True) for entry in data.entries]
     left = plot.left + max(*figures, *(frame.measure(entry.when, frame.looks.axis) for entry in data.entries)) / 2
     if plot.left and len(by_series(data)) > 1:
-        left = max(left, plot.left + max(figures) + BESIDE * frame.looks.label)
+        left = max(left, plot.left + max(figures) + 2 * BESIDE * frame.looks.label)
     unit = (plot.right - left) / ((last - first) or 1.0)
     return lambda day: left + (day - first) * unit
 

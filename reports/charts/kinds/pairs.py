@@ -96,7 +96,8 @@ def _dot(entry: ChartEntry, x: float, y: float, fill: ChartFill, frame: Frame, r
     looks = frame.looks
     colour = looks.text if entry.status in IN_INK else fill.colour
     is_full = entry.qualifier == "exactly" and entry.status not in AIMS
-    return Dot(x, y, radius * looks.label, colour if is_full else looks.ground, colour, 1.5 * looks.line, entry.fact)
+    inner, line = colour if is_full else looks.ground, 1.5 * looks.line
+    return Dot(x, y, radius * looks.label, inner, colour, line, entry.fact, fill.shape)
 
 
 def slope(data: ChartData, frame: Frame, top: float) -> Drawn:
