@@ -7,7 +7,6 @@ read their difference before you commit it.
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 from collections import Counter
@@ -19,6 +18,7 @@ from typing import Any
 
 import chart_cases
 import citation_cases
+import drawing_cases
 import fact_cases
 import language_cases
 import native_cases
@@ -34,22 +34,14 @@ from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
 from msgspec.structs import fields, replace
-from PIL import Image
-from test_drawing import CHARTS, PAINTED, SIGNS, SLIDE
 from test_slides import brand, metrics
 from word_files import parts_of
 from word_files import write as write_word
 
 from reports.brand import Brand
-from reports.brand.font_files import static_fonts
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
-from reports.charts import jobs
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
-from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke, padded
-from reports.charts.model import ChartData
 from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
@@ -73,8 +65,6 @@ CASE_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\
 SLIDE_PARTS = (
     r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
 )
-OTHER_SIZES = ((75, None), (40, None), (158, 60), (158, 20), (100, 90), (308, 60))
-"""Millimetres of further frames in which charts are drawn."""
 _TEXT = 24
 """Letters of a text or value that are shown."""
 
@@ -174,84 +164,6 @@ def _marks(deck: Deck) -> Iterator[str]:
             told = [_words(line.text) for line in lines if any(isinstance(each, Marked) for each in line.text)]
             if told:
                 yield f"{number} {box}: {' / '.join(told)}"
-
-
-def _mark(mark: ChartMark) -> tuple[str, str]:
-    """The place of a mark, and how it looks."""
-    match mark:
-        case Stroke():
-            looks = f"line {mark.width:.2f} {mark.colour}{' dashed' * mark.dashed}{' bars' * mark.bars}"
-            return " to ".join(f"{x:.1f} {y:.1f}" for x, y in mark.points), looks
-        case Dot():
-            looks = f"dot of {mark.radius:.1f} {mark.fill}, edge {mark.width:.2f} {mark.edge}"
-        case Rectangle():
-            looks = f"box of {mark.width:.1f} x {mark.height:.1f} {mark.fill}"
-        case Label():
-            looks = f"{mark.text} ({mark.size:.1f} {mark.colour}{' bold' * mark.bold} {mark.anchor})"
-    return f"{mark.x:.1f} {mark.y:.1f}", looks
-
-
-def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
-    """Each chart in a Word file and, where it fits, at the size of a slide."""
-    letters = with_fallback(metrics, ())
-    word = Frame(158 * MILLIMETRE, None, looks_of(brand, brand.charts.word), letters)
-    slide = Frame(SLIDE[0] * MILLIMETRE, SLIDE[1] * MILLIMETRE, looks_of(brand, brand.charts.slides), letters)
-    for name, data in CHARTS.items():
-        for where, frame in (("Word", word), *((("slide", slide),) if len(data.entries) < 12 else ())):
-            drawing = lay_out(data, frame)
-            yield f"== {name}, {where}: {drawing.width:.1f} x {drawing.height:.1f} {drawing.ground}"
-            for looks, marks in groupby(map(_mark, drawing.marks), key=lambda mark: mark[1]):
-                yield f"{'; '.join(place for place, _ in marks)} – {looks}"
-    yield "== at other sizes: the height, the marks, their middle and the letters, or why it does not fit"
-    for name, data in CHARTS.items():
-        for width, height in OTHER_SIZES:
-            frame = replace(slide if height else word, width=width * MILLIMETRE, height=height and height * MILLIMETRE)
-            yield f"{name}, {width} x {height} mm: {_in_short(data, frame)}"
-
-
-def _painted(brand: Brand, metrics: Metrics, cache: Path) -> Iterator[str]:
-    """Pictures as they are painted: a sign for every two points of each, by its colour; none where colours are mixed."""
-    letters, texts = with_fallback(metrics, SIGNS), {*SIGNS, "H"}
-    frame = Frame(120 * MILLIMETRE, 60 * MILLIMETRE, looks_of(brand, brand.charts.word), letters)
-    labelled = replace(CHARTS["a range of progress"].entries[0], label=SIGNS)
-    mixed = replace(CHARTS["a range of progress"], entries=(labelled,))
-    drawings = {
-        "all marks": PAINTED,
-        "lines": lay_out(CHARTS["points of all looks"], frame),
-        "signs": padded(lay_out(mixed, frame), 10),
-    }
-    texts |= {mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label)}
-    fonts = static_fonts(cache, texts, brand.fonts.measured_with)
-    for name, (png, _) in jobs._painted(drawings, fonts, 1).items():
-        picture = Image.open(io.BytesIO(png))
-        yield f"== {name}: {picture.size} {picture.mode} {[round(each) for each in picture.info['dpi']]}"
-        pixels, drawing = picture.convert("RGB"), drawings[name]
-        colours = dict.fromkeys(
-            mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.painted
-        )
-        signs = dict(zip(colours, " ABCDEFGHIJ", strict=False))
-        yield ", ".join(f"{sign} {colour}" for colour, sign in signs.items() if sign != " ")
-        step = 2 * picture.width / drawing.width
-        for row in range(int(picture.height / step)):
-            shown = (
-                pixels.getpixel((int((column + 0.5) * step), int((row + 0.5) * step)))
-                for column in range(int(picture.width / step))
-            )
-            yield "".join(signs.get("#{:02X}{:02X}{:02X}".format(*colour), " ") for colour in shown).rstrip()  # type: ignore[misc]
-
-
-def _in_short(data: ChartData, frame: Frame) -> str:
-    try:
-        drawing = lay_out(data, frame)
-    except CannotFit as fault:
-        return f"{fault} ({fault.hint})"
-    places = [
-        point for mark in drawing.marks for point in (mark.points if isinstance(mark, Stroke) else [(mark.x, mark.y)])
-    ]
-    x, y = (sum(each) / len(places) for each in zip(*places, strict=True))
-    labels = [mark for mark in drawing.marks if isinstance(mark, Label)]
-    sizes = ", ".join(f"{size:g}" for size in sorted({label.size for label in labels}))
-    return f"{drawing.height:.1f}; {len(drawing.marks)} marks about {x:.1f} {y:.1f}; {len(labels)} texts of {sizes}"
 
 
 def _words(inlines: Iterable[Inline]) -> str:
@@ -426,9 +338,10 @@ def details(
         "audit.txt": lambda: "\n".join(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
-        "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "charts.txt": lambda: "\n".join(drawing_cases.drawings(brand, metrics)),
+        "kinds.txt": lambda: "\n".join(drawing_cases.kinds(brand, metrics)),
         "native.txt": lambda: "\n".join(native_cases.natives(brand, with_fallback(metrics, ()))),
-        "painted.txt": lambda: "\n".join(_painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
+        "painted.txt": lambda: "\n".join(drawing_cases.painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
         "facts.txt": lambda: "\n".join(
             (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
@@ -442,7 +355,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
