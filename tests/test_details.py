@@ -8,8 +8,6 @@ read their difference before you commit it.
 from __future__ import annotations
 
 import re
-import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby
@@ -20,6 +18,7 @@ import chart_cases
 import citation_cases
 import drawing_cases
 import fact_cases
+import finished_cases
 import language_cases
 import native_cases
 import pytest
@@ -32,7 +31,6 @@ import word_cases
 import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
-from marked_files import zipped
 from msgspec.structs import fields, replace
 from test_slides import brand, metrics
 from word_files import parts_of
@@ -47,8 +45,6 @@ from reports.document.model import Document, Evidence, Heading, Inline, Link, Ma
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
-from reports.finished import audit
-from reports.finished.model import FoundFigure, summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_slides
@@ -232,92 +228,6 @@ def _demanded(schema: Any) -> str:
     return f"[{'; '.join(map(_demanded, schema))}]" if isinstance(schema, list) else str(schema)
 
 
-def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
-    """The parts, with the last digit of every so many texts changed, and a sentence typed after every fourth of these."""
-    count = 0
-
-    def edit(found: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        if count % every:
-            return found[0]
-        typed = " Thêm 77 nữa." if count % (4 * every) == 0 else ""
-        return f"{found[1]}{found[2]}{(int(found[3]) + 1) % 10}{found[4]}{typed}"
-
-    text = r"(<[wa]:t(?: [^>]*)?>)([^<]*)(\d)([^<\d]*)(?=</)"
-    return {
-        name: re.sub(text, edit, content.decode()).encode() if re.fullmatch(seen, name) else content
-        for name, content in parts.items()
-    }
-
-
-def _audited(built: Path, folder: Path) -> Iterator[str]:
-    """What `audit` says of the library's files: as built, edited, and without the lists of marks or the styles."""
-    seen = r"(word/(document|footnotes|footer\d+)|ppt/(slides/slide|notesSlides/notesSlide)\d+)\.xml"
-    for name in ("report.vi.docx", "slides.en.pptx"):
-        parts = dict(parts_of((built / "general" / name).read_bytes()))
-        bare = {part: content for part, content in parts.items() if not part.startswith(("customXml", "ppt/tags/"))}
-        unlisted = {part: content for part, content in bare.items() if part != "docProps/custom.xml"}
-        styles = {"word/styles.xml": re.sub(rb'"fact [^"]*"', b'"x"', parts.get("word/styles.xml", b""))}
-        cases = {
-            "as built": (parts, 1),
-            "every 10th figure edited": (_edited(parts, seen, 10), 0),
-            "without its list": (bare, 0),
-            "without its list, every 15th figure edited": (_edited(bare, seen, 15), 0),
-            "without any list, every 12th figure edited": (_edited(unlisted, seen, 12), 0),
-            "without styles, every 17th figure edited": (
-                _edited(parts | (styles if "docx" in name else {}), seen, 4),
-                0,
-            ),
-        }
-        for case, (changed, all_of_them) in cases.items():
-            found = audit([zipped(folder / name, changed)], built.parent).figures
-            yield f"== {name} {case}: {summary(found)}"
-            if all_of_them:
-                counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
-                yield "; ".join(f"{told} × {count}" for told, count in counts.items())
-            yield from _untraced(found)
-    for case, swaps in SINCE.items():
-        workspace = _changed(folder / str(len(swaps)), swaps)
-        for name in ("report.vi.docx", "slides.en.pptx"):
-            found = audit([built / "general" / name], workspace).figures
-            yield f"== {name} since {case}: {summary(found)}"
-            yield from _untraced(found)
-
-
-def _untraced(figures: Iterable[FoundFigure]) -> Iterator[str]:
-    for each in figures:
-        if each.state != "traced":
-            told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
-            yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
-
-
-SINCE: dict[str, list[tuple[str, str, str]]] = {
-    "facts, names, titles and charts have changed": [
-        ("seeds/facts.yaml", "31400", "31500"), ("seeds/facts.yaml", "31.400", "31.500"), ("seeds/facts.yaml", "45.5", "46.5"), ("seeds/facts.yaml", "45,5%", "46,5%"),
-        ("seeds/facts.yaml", "value: 46800", "value: 48900"), ("seeds/facts.yaml", "46.800", "48.900"), ("seeds/facts.yaml", "46,800", "48,900"), ("seeds/facts.yaml", "period: 2023", "period: 2021"),
-        ("seeds/facts.yaml", "published: 2025-02\n", "published: 2025-03\n"), ("seeds/facts.yaml", "Báo cáo công tác năm 2024", "Báo cáo công tác năm 2023"), ("seeds/facts.yaml", "0.8", "0.75"), ("seeds/facts.yaml", "0,8 ha", "0,75 ha"),
-        ("seeds/glossary.yaml", "2022 - 2025", "2022 - 2026"), ("seeds/glossary.yaml", "2022–2025", "2022–2026"), ("templates/report/report.yaml", "2025-03-01", "2025-03-02"),
-        ("templates/report/report.yaml", 'version: "2.1"', 'version: "2.2"'), ("templates/charts.yaml", "{period:loans.2024}", "{period:loans.2023}"),
-    ],
-    "facts have gone, so that nothing can be built": [
-        ("seeds/facts.yaml", "- id: loans.children", "- id: loans.pupils"), ("seeds/facts.yaml", "- id: members\n", "- id: holders\n"), ("seeds/facts.yaml", "now: members}", "now: holders}"),
-    ],
-}  # fmt: skip
-"""What has changed in the library since its files were built: in which files, which text, and the new one."""
-
-
-def _changed(folder: Path, swaps: list[tuple[str, str, str]]) -> Path:
-    """A copy of the library in which each text is replaced wherever it is."""
-    for name in ("seeds", "templates"):
-        shutil.copytree(LIBRARY / name, folder / name)
-    for name, old, new in swaps:
-        text = (folder / name).read_text("utf-8")
-        assert old in text, f"nothing to replace in {name}: {old}"
-        (folder / name).write_text(text.replace(old, new), "utf-8")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def details(
     brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
@@ -336,8 +246,12 @@ def details(
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
         "wording.en.txt": lambda: "\n".join(_wording("en")),
         "audit.txt": lambda: "\n".join(
-            _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
+            finished_cases.audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
+        "refresh.txt": lambda: "\n".join(
+            finished_cases.refreshed(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("refresh"))
+        ),
+        "usage.txt": lambda: "\n".join(finished_cases.used(request.getfixturevalue("library_built"))),
         "charts.txt": lambda: "\n".join(drawing_cases.drawings(brand, metrics)),
         "kinds.txt": lambda: "\n".join(drawing_cases.kinds(brand, metrics)),
         "native.txt": lambda: "\n".join(native_cases.natives(brand, with_fallback(metrics, ()))),
@@ -355,7 +269,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "refresh.txt", "usage.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
