@@ -41,8 +41,10 @@ from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.charts.letters import with_fallback
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
+from reports.document.model import STATES, Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
+from reports.facts.name_wording import Unwritable
+from reports.facts.signs import bar, comparison, dot, gauge, is_share, place_and_period
 from reports.facts.wording import Wording
 from reports.files.package import saved
 from reports.languages import LANGUAGES
@@ -142,7 +144,14 @@ def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     blocks = (*test_powerpoint.BLOCKS, *slide_cases.WRITTEN)
     document = test_powerpoint.document(*blocks, evidence=test_powerpoint.EVIDENCE)
     document = replace(document, meta=replace(document.meta, agency=(Text("Sở Nội vụ"),)))
-    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
+    deck = slides(
+        document,
+        brand,
+        metrics,
+        LANGUAGES["vi"],
+        sources_of=sources_by_fact(test_slides.SOURCES),
+        gauge_of=slide_cases.gauge_of,
+    )
     sizes = chart_sizes(deck, brand) | slide_cases.SIZES
     media = {name: test_powerpoint._picture(name, size) for name, size in sizes.items()}
     media["picture:mai"] = replace(media["picture:mai"], svg=b"")
@@ -202,9 +211,24 @@ def _wording(code: str) -> Iterator[str]:
         yield _words(exact.place(id_, form) for form in ("full", "short"))
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
+    yield "== bars, in their whole and compared"
+    for id_, fact in facts.facts.items():
+        for of in (None, *(each.id for each in facts.facts.values() if each.has_figure and each.unit == fact.unit)):
+            if fact.has_figure:
+                yield f"{id_} {of or ''}: {_barred(id_, of, exact)}"
+        yield f"{id_}: {_words(place_and_period(fact, exact))}; {'a share' * is_share(fact)}"
+    yield "; ".join(_words(dot(state, exact)) for state in STATES)
     yield "== columns"
     yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
     yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
+
+
+def _barred(id_: str, of: str | None, wording: Wording) -> str:
+    """A bar as text, the words of its comparison, and its gauge; or why it cannot be drawn."""
+    try:
+        return f"{_words(bar(id_, of, wording))}; {_words(comparison(id_, of, wording))}; {gauge(id_, of, wording)}"
+    except Unwritable as fault:
+        return f"{fault} ({fault.hint})"
 
 
 def _schemas() -> Iterator[str]:
