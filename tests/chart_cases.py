@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
+from unittest.mock import patch
 
 from drawing_cases import checksum
 from test_chart_kinds import MAP_FAULTS, MAPS
@@ -17,10 +18,11 @@ from test_charts import ALIKE, FACTS, LABELS, REFUSED, WORDS, _read, library_fac
 from reports.charts.data import chart_data, facts_of, native_form, places_of
 from reports.charts.editable import NotNative
 from reports.charts.kinds import KINDS
+from reports.charts.maps import Arrangement, read_maps
 from reports.charts.model import ChartData, ChartEntry
 from reports.charts.specs import Spec
 from reports.charts.texts import alt_text, caption, note_text
-from reports.diagnostics import Problems
+from reports.diagnostics import Findings, Problems
 from reports.document.model import plain
 from reports.facts import Facts
 from reports.facts.wording import Wording
@@ -83,6 +85,19 @@ GRIDS = (
 
 def specs(folder: Path) -> Iterator[str]:
     """What becomes of each spec; then of each fact in a chart of each kind, and of each two facts on one axis."""
+    kept: dict[bool, Mapping[str, Arrangement]] = {}
+
+    def kept_maps(own: Path, shown: str, findings: Findings) -> Mapping[str, Arrangement]:
+        """The maps, read twice in all: before the workspace has its own, and then."""
+        has_own = own.exists()
+        kept[has_own] = kept.get(has_own) or read_maps(own, shown, findings)
+        return kept[has_own]
+
+    with patch("reports.charts.read.read_maps", kept_maps):
+        yield from _specs(folder)
+
+
+def _specs(folder: Path) -> Iterator[str]:
     facts = library_facts(folder)
     own = [each for table in (REFUSED, LABELS, ALIKE) for each, _ in table.values()]
     for spec in dict.fromkeys([*SPECS, *own]):
