@@ -149,7 +149,8 @@ def _told(spec: str, facts: Facts, folder: Path, words: str = WORDS) -> Iterator
     for code in ("vi", "en"):
         wording = Wording(facts, LANGUAGES[code])
         data = chart_data(chart, wording)
-        yield f"{plain(caption('chart', chart, wording))} | {data.subtitle} | {data.rest} | {plain(note_text(chart, wording))}"
+        title = "|".join(plain((each,)) for each in caption("chart", chart, wording))
+        yield f"{title} | {data.subtitle} | {data.rest} | {plain(note_text(chart, wording))}"
         yield from map(_entry, data.all_entries)
         yield from (", ".join(f"{tick.text} {tick.first}-{tick.last}" for tick in scale) for scale in _few(data))
         yield f"{alt_text(chart, wording)} {_native(chart, data)}"

@@ -11,14 +11,28 @@ from itertools import chain
 from pathlib import Path
 
 from conftest import LIBRARY
+from drawing_cases import checksum
 from marked_files import zipped
+from msgspec.structs import replace
+from native_cases import CHARTS
+from test_refresh_charts import WORDS, chart_in_file, later, without_ids
 from word_files import parts_of
 
 from reports import refresh
+from reports.brand import Brand
+from reports.brand.measure import Metrics
+from reports.charts.editable import NativeChart, NotNative
+from reports.charts.frame import Frame, looks_of
+from reports.charts.letters import with_fallback
+from reports.charts.model import EmbeddedChart
+from reports.charts.native import write_native
 from reports.facts import read_facts
 from reports.finished import audit
+from reports.finished.chart_merge import merge
 from reports.finished.model import FoundFigure, summary
+from reports.finished.native_charts import found_in
 from reports.finished.usage import usage
+from reports.languages import LANGUAGES
 
 FILES = ("report.vi.docx", "slides.en.pptx", "report.en.docx", "slides.vi.pptx")
 SEEN = r"(word/(document|footnotes|footer\d+)|ppt/(slides/slide|notesSlides/notesSlide)\d+)\.xml"
@@ -150,4 +164,35 @@ def used(built: Path) -> Iterator[str]:
     files = [built / "general" / name for name in ("report.vi.docx", "slides.en.pptx")]
     ids = [*read_facts(built.parent / "seeds").facts]
     for each in usage(ids, built.parent, files).uses:
-        yield f"{each.fact} {each.kind} {each.where} {each.under[:40]}: {each.words[:80]} {each.template} {each.state}"
+        where = each.where.removeprefix(f"{built}/")
+        yield f"{each.fact} {each.kind} {where} {each.under[:40]}: {each.words[:80]} {each.template} {each.state}"
+
+
+def merged(brand: Brand, metrics: Metrics) -> Iterator[str]:
+    """What becomes of native charts in files when their facts have changed: as they were written, and edited."""
+    frame = Frame(460, 260, looks_of(brand, brand.charts.slides), with_fallback(metrics, ()))
+
+    def write(chart: NativeChart) -> EmbeddedChart:
+        xml, workbook = write_native(chart, frame, brand, LANGUAGES["vi"])
+        return EmbeddedChart("chart", xml, workbook, 0, 0)
+
+    for name, chart in CHARTS.items():
+        own = {
+            "as written": chart,
+            "own words": replace(chart, title="Của ta", categories=("số một", *chart.categories[1:])),
+        }
+        own["without its last series"] = replace(chart, series=chart.series[:1], lines=0)
+        own["without its target"] = replace(chart, target=None, target_label="")
+        for how, had in own.items():
+            for edited in ("", "c:v", "a:t"):
+                root, sheet = chart_in_file(write(had))
+                for each in found_in(root, f"//{edited}")[1:2] if edited else ():
+                    each.text = "9"
+                try:
+                    made = merge(root, sheet, later(chart), WORDS, write)
+                except NotNative as fault:
+                    yield f"{name}, {how}, {edited}: {fault} ({fault.hint})"
+                    continue
+                texts = " ".join(each.text or "" for each in found_in(root, "//c:v | //a:t"))
+                sums = checksum([without_ids(root)]), checksum([made.marks])
+                yield f"{name}, {how}, {edited}: {texts[:150]} {' '.join(sums)} {checksum([sorted(chart_in_file(made)[1].cells.items())])}"

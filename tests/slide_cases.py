@@ -275,7 +275,7 @@ def _brands(brand: Brand) -> dict[str, tuple[Brand, Document]]:
     told = document(*blocks)
     stated = replace(told, meta=replace(told.meta, agency=words("Sở"), status=words("Dự thảo"), version="2.1", short_title="Ngắn"))  # fmt: skip
     return {
-        "a title slide with two boxes": (bare, replace(stated, sections=document(title("Phần", 1)).sections)),
+        "a title slide with two boxes": (bare, replace(stated, sections=document(title("Phần", 1), title("A"), text("a")).sections)),
         "an agency, a status and a version": (brand, replace(stated, sections=document(title("Phần", 1)).sections)),
         "a version alone": (brand, replace(told, meta=replace(told.meta, version="2.1", subtitle=()), sections=())),
         "no layouts for photos": (imported, told),

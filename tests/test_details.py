@@ -272,6 +272,7 @@ def details(
         "audit.txt": lambda: "\n".join(
             finished_cases.audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
+        "merged.txt": lambda: "\n".join(finished_cases.merged(brand, metrics)),
         "refresh.txt": lambda: "\n".join(
             finished_cases.refreshed(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("refresh"))
         ),
@@ -293,7 +294,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "refresh.txt", "usage.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "merged.txt", "refresh.txt", "usage.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
