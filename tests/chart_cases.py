@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from drawing_cases import checksum
+from msgspec.structs import fields
 from test_chart_kinds import MAP_FAULTS, MAPS
 from test_chart_options import SPECS as OPTIONS
 from test_chart_series import port_facts
@@ -123,6 +124,10 @@ def _specs(folder: Path) -> Iterator[str]:
             if KINDS[kind].target:
                 spec = f"kind: {kind}, facts: [members], target: {id_}"
                 yield f"{kind} towards {id_}: {_faults(spec, facts, folder)}"
+    yield "== what each kind demands"
+    for kind in KINDS.values():
+        values = ((each.name, getattr(kind, each.name)) for each in fields(kind))
+        yield ", ".join(f"{name} {value}" for name, value in values if not callable(value) and value not in (None, ""))
     yield "== two facts on one axis"
     valued = [id_ for id_, fact in facts.facts.items() if fact.value is not None]
     for one, other in combinations(valued, 2):

@@ -6,6 +6,7 @@ import io
 import random
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 from test_chart_kinds import AIM, BEFORE, CASES
 from test_chart_options import LINES, REMARK
 from test_chart_titles import BY_SERIES, series_table
-from test_drawing import CHARTS, LONG, PAINTED, SIGNS, SLIDE, _bar, _chart, some_chart
+from test_drawing import CHARTS, LONG, PAINTED, SIGNS, SLIDE, _bar, _chart, _years, some_chart
 
 from reports.brand import Brand
 from reports.brand.font_files import static_fonts
@@ -72,6 +73,9 @@ def kinds(brand: Brand, metrics: Metrics) -> Iterator[str]:
     yield "== at other sizes"
     for name, data in CASES.items():
         yield from (f"{name}, {said}" for said in _at_sizes(data, word, slide))
+    yield "== at the bounds: so many entries"
+    for name, data in bounds():
+        yield f"{name}: {_in_short(data, slide)}; in Word: {_in_short(data, word)}"
     yield "== any data"
     for kind in KINDS.values():
         for number, data in enumerate(any_data(kind)):
@@ -84,6 +88,35 @@ _MOST_ENTRIES = 20
 """Charts with more are shown in short alone."""
 _DRAWN = 15
 """How many charts of each kind have any data."""
+
+
+def bounds() -> Iterator[tuple[str, ChartData]]:
+    """Charts of one series or of several with as many entries as they may have, and with one less or more."""
+    for kind in KINDS.values():
+        for count in (1, 3, 4, 6, 7, 8, 9, 12, 13, 20, 21, 60, 61):
+            most = kind.most_points if kind.gridded and kind.dated else kind.most
+            if count > most + 1 or kind.mapped or kind.own_target or (kind.series_always and not kind.dated):
+                continue
+            entries = [
+                _bar(
+                    100 / count + kind.summed,
+                    label=f"Mục {n}",
+                    when=str(1950 + n),
+                    first=date(1950 + n, 1, 1),
+                    last=date(1950 + n, 12, 31),
+                    precision="year",
+                    fact=f"f{n}",
+                )
+                for n in range(count)
+            ]
+            total = _bar(100, label="Cộng") if kind.total else None
+            own = AIM if kind.name == "progress" else None
+            scales = _years(1950, 1950 + count) if kind.timed or kind.dated else ()
+            data = _chart(kind.name, *entries, total=total, target=own, scales=scales)
+            yield f"{count} {kind.name}", data
+            if kind.gridded and kind.dated and kind.gaps:
+                series = [replace(each, series=f"Dòng {n % 8}") for n, each in enumerate(entries)]
+                yield f"{count} {kind.name} of eight lines", replace(data, entries=tuple(series))
 
 
 def any_data(kind: ChartKind) -> Iterator[ChartData]:
