@@ -36,9 +36,8 @@ _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:se
 
 
 _FOREIGN = re.compile(
-    "[\\u2e80-\\ud7ff\\uf900-\\ufaff\\ufe30-\\uffef]|chinese|japanese|korean|taiwanese|ideograph|aiueo|iroha|ganada"
-    "|chosung|FullWidth",
-    re.IGNORECASE,
+    "[\\u2e80-\\ud7ff\\uf900-\\ufaff\\ufe30-\\uffef]"
+    "|(?i:chinese|japanese|korean|taiwanese|ideograph|aiueo|iroha|ganada|chosung|FullWidth)"
 )
 """Formats and texts of numbers in signs that fonts of our languages lack."""
 _Margin = tuple[str, str, XmlPart]
