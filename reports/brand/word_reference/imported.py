@@ -5,32 +5,33 @@ from __future__ import annotations
 import copy
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
+from docx.shared import Pt
 from msgspec import Struct
 
 from reports.brand.brand import Brand
 from reports.brand.word_reference.letterhead import LETTERHEAD, first_story, opening_of
+from reports.brand.word_reference.lists import definition_of, numbered
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
-from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
-from reports.brand.word_reference.xml import Element, name, root
+from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, shown_name, value
+from reports.brand.word_reference.xml import Element, insert, name, root
 from reports.files.archive import open_package
+from reports.files.numerals import decimal
 from reports.files.sanitiser import sanitised
 from reports.files.sanitiser.elements import remove
 
-_LEVEL = tuple(
-    name(f"w:{part}")
-    for part in (
-        *("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc"),
-        *("pPr", "rPr"),
-    )
-)
+_LEVEL_NAMES = (
+    "w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlPicBulletId",
+    "w:legacy", "w:lvlJc", "w:pPr", "w:rPr",
+)  # fmt: skip
 """The children of a list level in the order of the schema."""
+_LEVEL = tuple(map(name, _LEVEL_NAMES))
 _ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:settings", RT.FONT_TABLE: "w:fonts"}
 """The roots of the parts that are read, beside the theme."""
 
@@ -41,6 +42,14 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Formats and texts of numbers in signs that fonts of our languages lack."""
+_EASTERN = re.compile(
+    r"[\u2e80-\ud7ff\uf900-\ufaff]|SimSun|FangSong|SimHei|KaiTi|DengXian|YaHei|JhengHei|MingLiU|STSong|GB2312"
+    r"|\bMS P?(?:Mincho|Gothic)|\bYu (?:Mincho|Gothic)|Meiryo|Batang|Gulim|Malgun",
+    re.IGNORECASE,
+)
+"""Fonts without Vietnamese letters."""
+_CLEAR = Pt(8)
+_SANS = re.compile("黑|hei|gothic|gulim|meiryo|malgun|dengxian", re.IGNORECASE)
 _Margin = tuple[str, str, XmlPart]
 
 
@@ -94,21 +103,31 @@ def read_document(content: bytes) -> ImportedDocument:
     styles, numbering, settings, fonts = (roots.get(kind, root(tag)) for kind, tag in _ROOTS.items())
     changes = [*_mend_lists(numbering), *_drop_foreign_numbers(numbering), *mended(styles)]
     language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
+    changes += _replace_eastern_fonts((styles, main.element))
     sheet = StyleSheet(styles)
     _drop_undefined(styles, sheet, numbering)
     sections = _sections(main.element)
     section = max(sections, key=lambda each: each.letters, default=None)
     stories = []
     drawings = 0
-    _number_as_used(main.element, sheet)
-    margins = _with_opening(list(_margins(sections, section, settings, main.related_parts)), main, sheet)
+    _number_as_used(main.element, sheet, numbering)
+    margins = list(_margins(sections, section, settings, main.related_parts))
+    covered = bool(sections) and (section is not sections[0] or _has_first(sections[:1]))
+    margins = _with_opening(margins, main, sheet, sections, covered=covered)
+    _replace_eastern_fonts([part.element for _, _, part in margins])
+    titles, foreign = _titles(main.element, sheet), list[str]()
     for kind, use, part in margins:
-        clean(part.element, language)
+        foreign += clean(part.element, language, titles)
         _drop_undefined(part.element, sheet, numbering)
+        if kind == "footer":
+            _keep_clear(part.element)
         for drawing in part.element.iter(name("wp:docPr")):
             drawings += 1
             drawing.set("id", str(drawings))
         stories.append(Story(kind, use, part, has_content(part.element), counts_pages(part.element)))
+    if foreign:
+        said = ", ".join(f'"{each}"' for each in dict.fromkeys(foreign))
+        changes.append(f"words of another document are left out of headers and footers: {said}")
     return ImportedDocument(
         parts=parts,
         styles=sheet,
@@ -172,7 +191,26 @@ def _has_first(sections: Sequence[_Section]) -> bool:
     return any(is_on(at(each.properties, "w:titlePg")) for each in sections)
 
 
-def _number_as_used(body: Element, sheet: StyleSheet) -> None:
+def _keep_clear(footer: Element) -> None:
+    """Keep text clear of a footer that is higher than the margin."""
+    first: Any = next(footer.iterchildren(name("w:p")), None)
+    if first is not None and footer.index(first) == 0:
+        properties = first.get_or_add_pPr()
+        properties.spacing_before = max(properties.spacing_before or Pt(0), _CLEAR)
+
+
+def _titles(body: Element, sheet: StyleSheet) -> frozenset[str]:
+    """The titles and headings in a text, which its headers may repeat."""
+    titled = {id_ for id_, style in sheet.of_type("paragraph") if shown_name(style).lower() == "title"}
+    said = (
+        "".join(each.text or "" for each in paragraph.iter(name("w:t"))).strip().casefold()
+        for paragraph in body.iterfind(f"{name('w:body')}/{name('w:p')}")
+        if (id_ := value(paragraph, "w:pPr", "w:pStyle")) in titled or sheet.value(id_, "w:pPr", "w:outlineLvl")
+    )
+    return frozenset(each for each in said if each)
+
+
+def _number_as_used(body: Element, sheet: StyleSheet, numbering: Element) -> None:
     """Number the styles of headings as most of their paragraphs are: many files number, or unnumber, these directly."""
     given: dict[str, list[Element | None]] = {}
     for paragraph in body.iter(name("w:p")):
@@ -188,19 +226,38 @@ def _number_as_used(body: Element, sheet: StyleSheet) -> None:
         if (former := at(properties, "w:numPr")) is not None:
             properties.remove(former)
         properties._insert_numPr(copy.deepcopy(direct[0]))
+        _link(numbering, value(direct[0], "w:numId"), value(direct[0], "w:ilvl") or "0", id_)
 
 
-def _with_opening(margins: list[_Margin], main: XmlPart, sheet: StyleSheet) -> list[_Margin]:
-    """Headers and footers with the drawings of a letterhead or a cover that stands in the text."""
+def _link(numbering: Element, number: str, depth: str, id_: str) -> None:
+    """Let a level of a list belong to a style, and no longer to another one: programs go by this link."""
+    definition = definition_of(numbering, number)
+    level = numbered(definition, "w:lvl", "w:ilvl", depth) if definition is not None else None
+    if level is not None:
+        for former in level.findall(name("w:pStyle")):
+            level.remove(former)
+        style = level.makeelement(name("w:pStyle"), {name("w:val"): id_})
+        insert(level, style, *_LEVEL_NAMES[_LEVEL_NAMES.index("w:pStyle") + 1 :])
+
+
+def _with_opening(
+    margins: list[_Margin], main: XmlPart, sheet: StyleSheet, sections: Sequence[_Section], *, covered: bool
+) -> list[_Margin]:
+    """Headers and footers with the drawings of a letterhead or a cover that stands in the text. A first page that is
+    `covered` has headers and footers of its own, or none."""
     headings = frozenset(id_ for id_, _ in sheet.of_type("paragraph") if sheet.value(id_, "w:pPr", "w:outlineLvl"))
-    opening = opening_of(main.element, headings)
+    page = sections[0].properties if sections else None
+    opening = opening_of(main.element, headings, page)
     if not opening:
         return margins
     own = {(kind, use): part for kind, use, part in margins}
+    distance = at(page, "w:pgMar")
+    high = opening.lowest - (decimal(distance.get(name("w:footer")), 720) / 20 if distance is not None else 36)
     above = [opening.floating, *([run] for run in opening.above)]
-    for kind, runs in (("header", above), ("footer", [[run] for run in opening.below])):
-        former = own.get((kind, "first"), own.get((kind, "default")))
-        own[kind, "first"] = first_story(kind, [each for each in runs if each], main, former)
+    below = [opening.low, *([run] for run in opening.below)]
+    for kind, runs, height in (("header", above, 0), ("footer", below, max(high, 0) if opening.low else 0)):
+        former = own.get((kind, "first"), None if covered else own.get((kind, "default")))
+        own[kind, "first"] = first_story(kind, [each for each in runs if each], main, former, height)
     return [(kind, use, part) for (kind, use), part in own.items()]
 
 
@@ -248,6 +305,19 @@ def _drop_foreign_numbers(root: Element) -> list[str]:
             if (part := level.find(name(tag))) is not None:
                 part.set(name("w:val"), none)
     return ["numbers in Chinese, Japanese or Korean signs are left out"] if found else []
+
+
+def _replace_eastern_fonts(roots: Iterable[Element]) -> list[str]:
+    """Set Latin letters in a font that has all of them, where theirs is one for Chinese, Japanese or Korean. Returns a
+    sentence if there were any."""
+    found = {}
+    for fonts in [fonts for each in roots for fonts in each.iter(name("w:rFonts"))]:
+        for key in (name("w:ascii"), name("w:hAnsi")):
+            if _EASTERN.search(own := fonts.get(key, "")):
+                found[own] = "Arial" if _SANS.search(own) else "Times New Roman"
+                fonts.set(key, found[own])
+    shown = ", ".join(f'{new} instead of "{own}"' for own, new in found.items())
+    return [f"fonts for Chinese, Japanese or Korean have no Vietnamese letters: {shown}"] if found else []
 
 
 def _sign(level: Element) -> str:
