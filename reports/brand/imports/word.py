@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from reports.brand import Brand, Page, contrast
-from reports.brand.checks import LEAST_CONTRAST_TEXT
+from reports.brand import Brand, Page
 from reports.brand.imports.brand_file import Gone, Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
@@ -28,13 +25,13 @@ from reports.brand.imports.word_looks import (
     reach,
 )
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
+from reports.brand.imports.word_tables import TableLooks, table_looks
 from reports.brand.imports.word_text import direct_looks, text_of
-from reports.brand.theme import Theme, hex_colour, theme_in
+from reports.brand.theme import Theme, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import KINDS, lists_of
 from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import HEADINGS, UNINDENTED
-from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.xml import name
 from reports.files.archive import Package
 from reports.files.sanitiser import sanitised
@@ -42,11 +39,7 @@ from reports.files.sanitiser import sanitised
 _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
-_PLAIN_TABLES = ("TableNormal", "TableGrid", "Table")
-"""Styles of tables that nobody made."""
 _TABLE_HEADS, _TABLE_ROWS = ("table-head", "evidence-head"), ("table", "evidence")
-_ROWS = ("", "wholeTable", "band1Horz", "band2Horz")
-"""The parts of a table's style in which all rows but the head stand."""
 _HEADING_AREA = 0.005
 """The share of a page that a colour of headings has at least: few files show headings enough."""
 _NOTES = ("footnote", "endnote")
@@ -65,7 +58,7 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
     mapped, looks, text = _looks(document, theme)
     colours = _colours(theme, looks, {**used, **{each: used.get(each, 0) + area for each, area in text.items()}})
     themed = theme_changes(_shown_fonts(theme, looks), {}, design, colours)
-    table = _table_looks(document, _inks(design, themed.changes))
+    table = table_looks(document, _inks(design, themed.changes))
     mapped |= {"report-table": table.id} if table.id else {}
     fitted, adjusted, adjusted_notes = adjusted_looks(looks, mapped, document.styles)
     adjusted |= {"report-table": [*table.adjusted]} if table.adjusted else {}
@@ -185,17 +178,6 @@ def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[st
     return page, round(above, 1), notes
 
 
-class _TableLooks(Struct, frozen=True):
-    """The style of an imported file's tables: its id, the colours of words in the head and in the other rows by role,
-    what of it is changed, and notes."""
-
-    id: str = ""
-    head: str = ""
-    rows: str = ""
-    adjusted: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 def _inks(design: Brand, changes: Mapping[str, Any]) -> dict[str, str]:
     """The colours of words on light and on dark grounds, by role, after these changes."""
     colours = {**design.colours, **changes.get("colours", {})}
@@ -203,46 +185,8 @@ def _inks(design: Brand, changes: Mapping[str, Any]) -> dict[str, str]:
     return {role: colours[roles[role]] for role in ("text", "on_dark")}
 
 
-def _table_looks(document: ImportedDocument, inks: Mapping[str, str]) -> _TableLooks:
-    """The looks of most of the file's tables, if somebody made their style. Grounds on which none of the `inks`, by
-    role, can be read are left out."""
-    used = Counter(each.get(name("w:val"), "") for each in document.text.iter(name("w:tblStyle")))
-    for id_ in [id_ for id_, _ in used.most_common() if id_ in document.styles.ids and id_ not in _PLAIN_TABLES]:
-        grounds = _grounds(document.styles, id_)
-        if not grounds:
-            continue
-        rows = [grounds[part] for part in _ROWS if part in grounds] or [WHITE]
-        body, head = (_readable(each, inks) for each in (rows, [grounds.get("firstRow", rows[0])]))
-        if body and head:
-            return _TableLooks(id_, head, "" if body == "text" else body)
-        shown = ", ".join(dict.fromkeys(grounds.values()))
-        note = f"words cannot be read on the grounds {shown} of tables: these are left out (word.adjusted)"
-        return _TableLooks(id_, "text", "", ("ground",), (note,))
-    return _TableLooks()
-
-
-def _grounds(sheet: StyleSheet, id_: str) -> dict[str, str]:
-    """The grounds of the parts of a table that our tables have, by the names of the parts; "" for all rows."""
-    found: dict[str, str] = {}
-    for style in sheet.chain(id_):
-        parts = {part.get(name("w:type"), ""): part for part in style.iterfind(name("w:tblStylePr"))}
-        for called, part in {"": style, **parts}.items():
-            shade = at(part, "w:tcPr", "w:shd")
-            ground = hex_colour(shade.get(name("w:fill"), "")) if shade is not None else ""
-            if ground and called in (*_ROWS, "firstRow"):
-                found.setdefault(called, ground)
-    return found
-
-
-def _readable(grounds: Collection[str], inks: Mapping[str, str]) -> str:
-    """The role of the colour that can be read on all grounds, "" if none can."""
-    least = {role: min(contrast(ink, each) for each in grounds) for role, ink in inks.items()}
-    best = max(least, key=lambda role: least[role])
-    return best if least[best] >= LEAST_CONTRAST_TEXT else ""
-
-
 def _style_changes(
-    looks: Mapping[str, StyleLooks], now: Brand, design: Brand, table: _TableLooks
+    looks: Mapping[str, StyleLooks], now: Brand, design: Brand, table: TableLooks
 ) -> dict[str, dict[str, Any]]:
     """The changes to styles: as in the file where it has them, the others in proportion to its running text."""
     current = design.word.styles
