@@ -453,7 +453,10 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
 
 
 @pytest.mark.usefixtures("made_anew")
-def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, tmp_path: Path) -> None:
+def test_two_builds_draw_the_same_bytes(
+    brand: Brand, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_LEAST", 1)
     some = [_job(name, brand) for name in ("lines", "one share", "progress")]
     assert draw(some, brand, cache, jobs_at_once=3) == draw(some, brand, tmp_path)
 

@@ -27,10 +27,10 @@ from reports.workspace import read_workspace
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def _outcome(root: Path, cache: Path) -> object:
+def _outcome(root: Path, cache: Path, *, anew: bool = False) -> object:
     """What a run with this cache finds out of all documents: entries of the manifest and warnings, or the faults."""
     try:
-        workspace = replace(read_workspace(root), cache=cache)
+        workspace = replace(read_workspace(root, anew=anew), cache=cache)
         knowledge, findings = read_knowledge(workspace), Findings()
         known = results(knowledge, plan(workspace, all_audiences=True), findings, Workers())
         findings.check()
@@ -75,10 +75,12 @@ def _write(path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_changes_the_result_is_that_of_a_run_from_nothing(library: Path, tmp_path: Path, seed: int) -> None:
     choose, valid = random.Random(seed), 0
+    (library / "out/.cache").mkdir(parents=True)
     before = _outcome(library, tmp_path / "kept")
     for step in range(12):
         take_back = _change(library, choose)
-        incremental, clean = _outcome(library, tmp_path / "kept"), _outcome(library, tmp_path / f"new-{step}")
+        incremental = _outcome(library, tmp_path / "kept")
+        clean = _outcome(library, tmp_path / f"new-{step}", anew=True)
         assert incremental == clean
         if isinstance(clean, list):
             take_back()
@@ -118,11 +120,20 @@ def test_files_that_are_missing_are_written_although_nothing_changed(library: Pa
 @pytest.mark.parametrize("damage", [b"", b"x", b"cut"], ids=["empty", "other", "cut"])
 def test_what_is_damaged_is_made_again(library: Path, damage: bytes) -> None:
     first = build(library).digests
+    read_workspace(library)
     for path in (
         path for folder in ("sections", "results", "knowledge") for path in (library / "out/.cache" / folder).iterdir()
     ):
         path.write_bytes(path.read_bytes()[:-9] if damage == b"cut" else damage)
     assert build(library, force=True).digests == first
+
+
+def test_a_folder_that_is_added_is_seen_although_settings_are_kept(library: Path) -> None:
+    build(library)
+    assert read_workspace(library) == read_workspace(library) == read_workspace(library, anew=True)
+    (library / "templates/No name").mkdir()
+    with pytest.raises(Problems, match="cannot be the name of a folder"):
+        read_workspace(library)
 
 
 class _Planted:

@@ -57,6 +57,13 @@ def test_all_documents_are_searched_and_files_that_are_named(uses: tuple[Use, ..
     assert len(in_file) >= len({use.words for use in _of(uses, "text", "general/report.en.docx")}) // 2
 
 
+def test_a_sentence_has_no_empty_brackets_where_a_cross_reference_stands(library_built: Path) -> None:
+    uses = usage(["loans.2024"], library_built.parent).uses
+    words = [use.words for use in _of(uses, "text", "general/report.en.docx")]
+    (sentence,) = [each for each in words if each.startswith("By ") and "the count is" in each]
+    assert sentence.endswith("loans."), sentence
+
+
 def test_a_fact_that_is_not_known_is_an_error_with_the_nearest_name(small: Path) -> None:
     with pytest.raises(Problems, match='no fact is called "book-lent"'):
         usage(["book-lent"], small)

@@ -1,10 +1,8 @@
 """A brand: all of brand.yaml as one value, and its variants for slides, forms and several languages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -28,7 +26,7 @@ class Brand(BrandModel):
     """The looks of documents."""
 
     name: str
-    files: BrandFiles = BrandFiles()
+    files: BrandFiles = BrandFiles.model_construct()
     fonts: Fonts
     colours: dict[str, Colour]
     roles: Roles
@@ -73,7 +71,7 @@ class Brand(BrandModel):
         """The same as "RRGGBB", as OOXML writes it."""
         return self.colour(name)[1:]
 
-    def in_form(self, form: Form) -> Brand:
+    def in_form(self, form: Form) -> Self:
         """The brand with the font, colours, pages and styles of a form of Word documents."""
         if form == "house":
             return self._with(self.word)
@@ -82,12 +80,12 @@ class Brand(BrandModel):
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
 
-    def with_numbered_headings(self) -> Brand:
+    def with_numbered_headings(self) -> Self:
         """The brand with numbers for headings of the house form: its own, or 1., 1.1., 1.1.1."""
         word = self.word.model_copy(update={"headings": self.word.headings or list(NUMBERED_HEADINGS)})
         return self.model_copy(update={"word": word})
 
-    def ragged(self) -> Brand:
+    def ragged(self) -> Self:
         """The brand with the lines of the administrative form unjustified."""
         styles = {
             role: style.model_copy(update={"align": "left"}) if style.align == "both" else style
@@ -96,15 +94,15 @@ class Brand(BrandModel):
         official = self.word.official.model_copy(update={"styles": styles})
         return self.model_copy(update={"word": self.word.model_copy(update={"official": official})})
 
-    def for_slides(self) -> Brand:
+    def for_slides(self) -> Self:
         """The brand with the colours and fonts of slides."""
         return self._with(self.slides)
 
-    def in_medium(self, medium: Medium) -> Brand:
+    def in_medium(self, medium: Medium) -> Self:
         """The brand with the colours and fonts of what a chart is drawn for."""
         return self if medium == "official" else self._with(self.slides if medium == "slides" else self.word)
 
-    def _with(self, own: OwnLooks) -> Brand:
+    def _with(self, own: OwnLooks) -> Self:
         """The brand with a format's own colours and fonts in the place of its common ones."""
         if not (own.colours or own.roles or own.series or own.fonts):
             return self
@@ -114,7 +112,7 @@ class Brand(BrandModel):
         }
         return self.model_copy(update=looks)
 
-    def for_audience(self, accent: str | None, density: str) -> Brand:
+    def for_audience(self, accent: str | None, density: str) -> Self:
         """The brand whose slides have this colour in the place of that of headings, and text that grows so much.
 
         Slides with colours of their own keep these, unless the accent is one of them.
@@ -126,7 +124,7 @@ class Brand(BrandModel):
             slides = slides.model_copy(update={"roles": slides.roles.model_copy(update={"heading": accent})})
         return self.model_copy(update={"roles": roles, "slides": slides})
 
-    def on_paper(self) -> Brand:
+    def on_paper(self) -> Self:
         """The brand with dark text on a light ground, where it has light text on a dark one."""
         if contrast(self.colour("ground"), "#FFFFFF") < contrast(self.colour("text"), "#FFFFFF"):
             return self
@@ -134,7 +132,7 @@ class Brand(BrandModel):
         light = dict.fromkeys(("ground", "wash", "on_dark"), self.roles.text)
         return self.model_copy(update={"roles": self.roles.model_copy(update={**dark, **light})})
 
-    def for_sides(self) -> Brand:
+    def for_sides(self) -> Self:
         """The brand with the page for several languages side by side."""
         word = self.word.model_copy(update={"page": self.word.sides.page})
         return self.model_copy(update={"word": word})

@@ -1,7 +1,5 @@
 """The `logo:` part of brand.yaml: a PNG, another one for dark grounds, and their size and position."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError

@@ -1,10 +1,8 @@
 """The models that all parts of a brand share: colours and their roles, fonts, styles of text, sizes of charts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -175,7 +173,7 @@ class ChartType(BrandModel):
     clear: bool = False
     least: Points | None = None
 
-    def smaller(self) -> Iterator[ChartType]:
+    def smaller(self) -> Iterator[Self]:
         """These sizes, then always a little smaller type."""
         for share in _SHRINKING:
             if share == 1 or (self.least is not None and self.label * share >= self.least):

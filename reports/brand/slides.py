@@ -1,11 +1,9 @@
 """The `slides:` part of brand.yaml: styles of text, placeholders, layouts and their boxes, tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from math import floor
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -46,11 +44,11 @@ class SlideText(TextStyle):
     direct: bool = False
     caps: bool = False
 
-    def at_density(self, growth: float) -> SlideText:
+    def at_density(self, growth: float) -> Self:
         """The style with so much of its growth."""
         return self.model_copy(update={"most": round(self.size + growth * (self.largest - self.size), 1)})
 
-    def down_to(self, sizes: Least) -> SlideText:
+    def down_to(self, sizes: Least) -> Self:
         """The style with the size to which it may shrink."""
         if self.least is not None:
             return self

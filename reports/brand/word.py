@@ -1,7 +1,5 @@
 """The `word:` part of brand.yaml: pages, lists, tables, boxes and styles of both forms of a Word document."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 from typing import Any, ClassVar, Literal, TypeVar
 
@@ -98,7 +96,9 @@ class ListMark(BrandModel):
     text: str = Field(min_length=1)
 
 
-NUMBERED_HEADINGS = tuple(ListMark(format="decimal", text=text) for text in ("{}.", "%1.{}.", "%1.%2.{}."))
+NUMBERED_HEADINGS = tuple(
+    ListMark.model_construct(format="decimal", text=text) for text in ("{}.", "%1.{}.", "%1.%2.{}.")
+)
 """The marks of headings that a report numbers, where the brand has none; %1 is the number of the first level."""
 
 
@@ -213,7 +213,7 @@ class WordLooks(FormLooks, OwnLooks):
     free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     substitutes: dict[str, WordFont] = {}
-    contents: WordContents = WordContents()
+    contents: WordContents = WordContents.model_construct()
     sides: WordSides
     boxes: dict[str, WordBox]
     official: OfficialLooks

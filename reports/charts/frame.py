@@ -54,7 +54,8 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
     series = tuple(map(brand.colour, brand.series))
-    return ChartLooks(**colours, series=series, named=brand.colours, **sizes.model_dump(exclude={"least"}))
+    type_ = {name: value for name, value in sizes if name != "least"}
+    return ChartLooks(**colours, series=series, named=brand.colours, **type_)
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -37,6 +37,8 @@ from reports.languages import LANGUAGES
 SUFFIXES, NATIVE = (".png", ".svg"), (".xml", ".xlsx", ".height")
 """The files of a drawn chart and of a native one in the cache; the last one has its height in points."""
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
+_LEAST = 8
+"""The fewest drawings for a process: about as long as they take to paint, matplotlib takes to load."""
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
 
@@ -76,7 +78,8 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
         for font in dict.fromkeys(each.font for each in brands.values()):
             of_font = {name: job for name, job in missing.items() if not job.native and brands[job.medium].font == font}
             if drawings := {name: laid_out[job] for name, job in of_font.items()}:
-                texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+                drawn = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+                texts = chain(drawn, *(job.data.texts() for job in jobs))  # of all, so that one that changes has a font
                 new |= _painted(drawings, static_fonts(cache, texts, font), jobs_at_once)
         for name, contents in new.items():
             keep(dict(zip(files[name], contents, strict=True)))
@@ -184,7 +187,8 @@ def _natives(
 def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_once: int) -> dict[str, PaintedImages]:
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     names = list(drawings)
-    shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
+    count = max(1, min(jobs_at_once, len(names) // _LEAST))
+    shares = [names[i::count] for i in range(count)]
     with temporary_folder() as home, ThreadPoolExecutor(len(shares)) as threads, Children() as children:
         files = tuple(str(home / f"font-{i}.ttf") for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):

@@ -1,7 +1,5 @@
 """Arrangements of places as tiles, in rows and columns: those of the program and those of a workspace's maps.yaml."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """Series in charts.yaml → an item for each of their cells, which is then read like any other."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The format of charts.yaml, as pydantic models, and its charts with their places."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """The format of glossary.yaml, as pydantic models; the JSON Schema is made from them."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The format of facts.yaml, as pydantic models; the JSON Schema is made from them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag

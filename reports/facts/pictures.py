@@ -1,7 +1,5 @@
 """pictures.yaml → the pictures of a workspace, and the words of each in a language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated

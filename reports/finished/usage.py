@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from reports.charts.data import facts_of
 from reports.diagnostics import Diagnostic, Findings, nearest
-from reports.document.model import Block, Cite, Document, Figure, Heading, Marked, Text, plain
+from reports.document.model import Block, Cite, Document, Figure, Heading, Inline, Marked, Note, Text, plain
 from reports.document.tree import inlines_in, texts_of, walk
 from reports.finished import audit
 from reports.finished.text import sentence
@@ -22,6 +23,8 @@ from reports.pipeline.plan import plan
 from reports.pipeline.preparation import by_report
 from reports.workspace import read_workspace
 
+_WITHOUT_REFERENCE = " ()"
+"""What is left of a cross-reference in brackets, which has its number only in the finished file."""
 UseKind = Literal["derived", "chart", "text", "cited", "file"]
 
 
@@ -105,25 +108,33 @@ def _in_document(document: Document, wanted: Iterable[str], knowledge: Knowledge
                 shown = facts_of(charts[block.image])
                 yield from (Use(fact, "chart", "", heading, block.image, place) for fact in wanted if fact in shown)
             for fact, kind, words in _in_block(block, wanted):
-                yield Use(fact, kind, "", heading, words, place)
+                yield Use(fact, kind, "", heading, words.replace(_WITHOUT_REFERENCE, ""), place)
 
 
 def _in_block(block: Block, wanted: Iterable[str]) -> Iterator[tuple[str, UseKind, str]]:
-    """The facts in the texts of a block, each once in a sentence, with the sentence."""
+    """The facts in the texts of a block and in their notes, each once in a sentence, with the sentence."""
     for text in texts_of(block):
-        whole, at = plain(text), 0
-        found: dict[tuple[str, UseKind, str], None] = {}
-        for inline in inlines_in(text):
-            start = at
-            if isinstance(inline, Text | Marked) and (begins := whole.find(inline.text, at)) >= 0:
-                start, at = begins, begins + len(inline.text)
-            if isinstance(inline, Marked) and inline.trace.ref in wanted and inline.trace.kind in ("fact", "quotation"):
-                found[inline.trace.ref, "text", sentence(whole, start, at)] = None
-            elif isinstance(inline, Cite):
-                shown = sentence(whole, max(at - 1, 0), max(at - 1, 0))
-                found.update(dict.fromkeys((fact, "cited", shown) for fact in inline.facts if fact in wanted))
-        printed = {fact for fact, kind, _ in found if kind == "text"}
-        yield from (use for use in found if use[1] == "text" or use[0] not in printed)
+        notes = [inline.children for inline in inlines_in(text) if isinstance(inline, Note)]
+        noted = {id(inline) for inline in inlines_in(chain(*notes))}
+        yield from _in_text(plain(text), (each for each in inlines_in(text) if id(each) not in noted), wanted)
+        for note in notes:
+            yield from _in_text(plain(note), inlines_in(note), wanted)
+
+
+def _in_text(whole: str, inlines: Iterable[Inline], wanted: Iterable[str]) -> Iterator[tuple[str, UseKind, str]]:
+    at = 0
+    found: dict[tuple[str, UseKind, str], None] = {}
+    for inline in inlines:
+        start = at
+        if isinstance(inline, Text | Marked) and (begins := whole.find(inline.text, at)) >= 0:
+            start, at = begins, begins + len(inline.text)
+        if isinstance(inline, Marked) and inline.trace.ref in wanted and inline.trace.kind in ("fact", "quotation"):
+            found[inline.trace.ref, "text", sentence(whole, start, at)] = None
+        elif isinstance(inline, Cite):
+            shown = sentence(whole, max(at - 1, 0), max(at - 1, 0))
+            found.update(dict.fromkeys((fact, "cited", shown) for fact in inline.facts if fact in wanted))
+    printed = {fact for fact, kind, _ in found if kind == "text"}
+    yield from (use for use in found if use[1] == "text" or use[0] not in printed)
 
 
 def lines(uses: Iterable[Use], width: int) -> Iterator[str]:

@@ -84,7 +84,7 @@ def build(
     Raises Problems, with nothing written, if anything is wrong.
     """
     progress("reading")
-    workspace = read_workspace(root)
+    workspace = read_workspace(root, anew=no_cache)
     out = out or root / "out"
     targets = plan(workspace, reports, audiences, languages, all_audiences=all_audiences)
     office = find_office() if paginate or pdf else None

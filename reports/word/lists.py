@@ -22,7 +22,7 @@ from reports.brand.word_reference.styles import SCRIPTS
 from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.word.widths import ZERO
 
-_NO_MARK = ListMark(format="bullet", text=" ")
+_NO_MARK = ListMark.model_construct(format="bullet", text=" ")
 
 
 class ListDefinition(Struct, frozen=True):

@@ -1,10 +1,8 @@
 """The models of report.yaml and audience.yaml; their JSON Schemas come from them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
@@ -104,17 +102,17 @@ class ReportFile(FactsModel):
     sections: Annotated[Sections, Field(min_length=1)]
     annexes: Sections = []
     number_headings: bool = False
-    official: OfficialFile = OfficialFile()
+    official: OfficialFile = OfficialFile.model_construct()
     cover: CoverFact | None = None
 
     @model_validator(mode="after")
-    def _drawn_on_slides(self) -> ReportFile:
+    def _drawn_on_slides(self) -> Self:
         if self.cover and self.format != "powerpoint":
             raise fault("only the title slide of a deck draws a fact", "take cover out")
         return self
 
     @model_validator(mode="after")
-    def _numbered_in_word(self) -> ReportFile:
+    def _numbered_in_word(self) -> Self:
         if self.number_headings and self.format != "word":
             raise fault("the headings of slides have no numbers", "take number_headings out")
         return self
@@ -166,7 +164,7 @@ class AudienceReport(FactsModel):
     status: Texts | None = None
     version: str | None = None
     cover: CoverFact | None = None
-    budget: Budget = Budget()
+    budget: Budget = Budget.model_construct()
 
 
 def _phrase(value: str) -> str:
@@ -228,7 +226,7 @@ class AudienceFile(FactsModel):
         default="normal", description="airy, normal or dense: how large text on slides grows where there is room"
     )
     phrases: dict[Code, Phrases] = {}
-    official: OfficialFile = OfficialFile()
+    official: OfficialFile = OfficialFile.model_construct()
     contact: Contact | None = None
 
     @classmethod

@@ -48,7 +48,7 @@ class Workspace(Struct, frozen=True):
 
     def own(self, report: str, audience: str) -> AudienceReport:
         """The settings of an audience for a report."""
-        return self.audiences[audience].reports.get(report) or AudienceReport()
+        return self.audiences[audience].reports.get(report) or AudienceReport.model_construct()
 
     def report(self, report: str, audience: str) -> ReportFile:
         """A report for an audience: with the sections, annexes, titles, date, status and version that it has there."""

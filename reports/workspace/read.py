@@ -8,6 +8,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.files.manifest import files_of, stamps
+from reports.files.reads import digest_of
+from reports.files.values import KeptValue
 from reports.files.yaml import YamlFile, check_model, read_yaml
 from reports.languages import ALWAYS, LANGUAGES
 from reports.workspace.audiences import check_lineages, inherited, lineage
@@ -18,17 +21,34 @@ from reports.workspace.model import Workspace
 M = TypeVar("M", bound=BaseModel)
 
 _NO_REPORT = ("audiences", "brand")
+_READ = ("report.yaml", "audience.yaml")
 
 
-def read_workspace(root: Path) -> Workspace:
-    """The workspace in the folder `root`. Raises Problems with all faults of its reports and audiences."""
+def read_workspace(root: Path, *, anew: bool = False) -> Workspace:
+    """The workspace in the folder `root`. Raises Problems with all faults of its reports and audiences.
+
+    Unless it is to be read `anew`, what an earlier run read is used again while no file was added or taken away and
+    the files of reports and audiences are the same.
+    """
+    languages, cache = languages_of(root), root / "out" / ".cache"
+    files, folders = files_of(str(root)), [*_folders(root / "templates"), *_folders(root / "templates" / "audiences")]
+    hashes = [digest for _, _, digest in stamps(path for path in files if path.endswith(_READ)).values()]
+    kept = KeptValue(cache / "knowledge" / "workspace", digest_of((root, files, folders, hashes)))
+    found = None if anew else kept.read()
+    if not isinstance(found, Workspace):
+        found = _read(root, languages, cache)
+        if not anew and cache.is_dir():  # only a build makes it
+            kept.keep(found)
+    return found
+
+
+def _read(root: Path, languages: tuple[str, ...], cache: Path) -> Workspace:
     findings = Findings()
     templates = root / "templates"
-    languages = languages_of(root)
     folders = [path for path in _folders(templates) if path.name not in _NO_REPORT]
-    reports, report_files = _read_all(ReportFile, folders, "report.yaml", root, languages, findings)
-    folders = [path for path in _folders(templates / "audiences") if (path / "audience.yaml").exists()]
-    written, files = _read_all(AudienceFile, folders, "audience.yaml", root, languages, findings)
+    reports, report_files = _read_all(ReportFile, folders, _READ[0], root, languages, findings)
+    folders = [path for path in _folders(templates / "audiences") if (path / _READ[1]).exists()]
+    written, files = _read_all(AudienceFile, folders, _READ[1], root, languages, findings)
     for what, known, path in (("report", reports, "REPORT/report"), ("audience", written, "audiences/NAME/audience")):
         if not known and not findings.has_errors:
             findings.error(f"there is no {what}", Place("templates"), hint=f"write templates/{path}.yaml")
@@ -43,7 +63,7 @@ def read_workspace(root: Path) -> Workspace:
         files,
         report_files,
         languages,
-        root / "out" / ".cache",
+        cache,
     )
     check_workspace(workspace, findings)
     findings.check()

@@ -9,9 +9,8 @@ from reports.brand.word_reference.style_sheet import value
 from reports.brand.word_reference.xml import Element, name
 
 _FOREIGN = re.compile(
-    "[\\u2e80-\\ud7ff\\uf900-\\ufaff\\ufe30-\\uffef]|chinese|japanese|korean|taiwanese|ideograph|aiueo|iroha|ganada"
-    "|chosung|FullWidth",
-    re.IGNORECASE,
+    "[\\u2e80-\\ud7ff\\uf900-\\ufaff\\ufe30-\\uffef]"
+    "|(?i:chinese|japanese|korean|taiwanese|ideograph|aiueo|iroha|ganada|chosung|FullWidth)"
 )
 """Formats and texts of numbers in signs that fonts of our languages lack."""
 _EASTERN = re.compile(
