@@ -14,9 +14,8 @@ _FOREIGN = re.compile(
 )
 """Formats and texts of numbers in signs that fonts of our languages lack."""
 _EASTERN = re.compile(
-    r"[\u2e80-\ud7ff\uf900-\ufaff]|SimSun|FangSong|SimHei|KaiTi|DengXian|YaHei|JhengHei|MingLiU|STSong|GB2312"
-    r"|\bMS P?(?:Mincho|Gothic)|\bYu (?:Mincho|Gothic)|Meiryo|Batang|Gulim|Malgun",
-    re.IGNORECASE,
+    "[\\u2e80-\\ud7ff\\uf900-\\ufaff]|(?i:SimSun|FangSong|SimHei|KaiTi|DengXian|YaHei|JhengHei|MingLiU|STSong|GB2312"
+    r"|\bMS P?(?:Mincho|Gothic)|\bYu (?:Mincho|Gothic)|Meiryo|Batang|Gulim|Malgun)"
 )
 """Fonts without Vietnamese letters."""
 _SANS = re.compile("黑|hei|gothic|gulim|meiryo|malgun|dengxian", re.IGNORECASE)
