@@ -337,13 +337,13 @@ def test_a_quotation_is_in_its_own_language_or_a_translation(
     ("name", "statement"),
     [
         ("general/report.en.docx", "The facts and figures here come from one article, one report and one document of 2025: "
-         "two by Ben May Town Library and Ben May News, and one that does not name its publisher. The date of one of them "
+         "two by named publishers (Ben May Town Library and Ben May News), and one that does not name its publisher. The date of one of them "
          "is inferred, as the list of sources explains. Every figure is given with the line of the source that prints it, "
          "or marked “calculated from reported figures”. Names, numbers and dates of bodies and legal texts follow one official text, not compared with the original."),
         ("general/slides.vi.pptx", "Thông tin, số liệu ở đây lấy từ 1 bài báo, 1 báo cáo và 1 tài liệu (2 nguồn của Thư viện "
          "thị xã Bến Mây và Báo Bến Mây; 1 nguồn không ghi cơ quan xuất bản), công bố năm 2025. Ngày công bố của 1 nguồn là "
          "suy ra, căn cứ ghi trong danh mục. Mỗi số liệu đều ghi rõ dòng trong nguồn, hoặc ghi là “tính từ số "
-         "liệu đã công bố”."),
+         "liệu nguồn nêu”."),
     ],
 )  # fmt: skip
 def test_the_statement_on_sources_counts_what_the_document_rests_on(
@@ -360,7 +360,7 @@ ONE, TWO = ("vna-2025-07-27",), ("honours-2025-10", "ha-noi-2025")
 @pytest.mark.parametrize(
     ("language", "sources", "form", "said"),
     [
-        ("en", ONE, "words", "come from one article of 27 July 2025 by Vietnam News Agency."),
+        ("en", ONE, "words", "come from one article of 27 July 2025 (Vietnam News Agency)."),
         ("vi", ONE, "full.lines", "lấy từ 1 bài báo của Thông tấn xã Việt Nam, công bố ngày 27 tháng 7 năm 2025. Mỗi số liệu"
          " đều ghi rõ dòng trong nguồn."),
         ("en", TWO[1:], "words", "come from one article of 2025, which does not name its publisher. Its date is inferred, as"
@@ -369,7 +369,7 @@ ONE, TWO = ("vna-2025-07-27",), ("honours-2025-10", "ha-noi-2025")
          " as the list of sources explains."),
         ("vi", TWO, "full", "lấy từ 2 bài báo không ghi cơ quan xuất bản, công bố năm 2025. Ngày công bố là suy ra, căn cứ"
          " ghi trong danh mục."),
-        ("en", (*ONE, *TWO[1:]), "words", "come from two articles of 2025: one by Vietnam News Agency, and one that does not"
+        ("en", (*ONE, *TWO[1:]), "words", "come from two articles of 2025: one by named publishers (Vietnam News Agency), and one that does not"
          " name its publisher. The date of one of them is inferred, as the list of sources explains."),
     ],
 )  # fmt: skip

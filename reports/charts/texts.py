@@ -57,7 +57,8 @@ def _items(data: ChartData, language: Language) -> Iterator[str]:
     """What a chart shows, item by item or row by row; of a long line only the ends of time and of value."""
     kind = KINDS[data.kind]
     if not any(entry.series for entry in data.entries) and len(data.entries) <= MOST_TOLD:
-        yield from (": ".join(kind.item_words(entry)) for entry in data.entries)
+        first = sorted(data.entries, key=lambda entry: not entry.emphasis)  # programs may read the beginning only
+        yield from (": ".join(kind.item_words(entry)) for entry in (data.entries if kind.dated else first))
     elif kind.dated and kind.valued:
         for name, entries in by_series(data).items():
             told = entries if len(entries) <= MOST_TOLD else _ends(entries)

@@ -208,9 +208,15 @@ class Wording(SourceWording, frozen=True):
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(map(self.source_short, self.sources_of(id_))),
-            printed="; ".join(self.printed(account) for account in fact.accounts) or self.status("derived"),
+            printed=self._as_printed(fact) or self.status("derived"),
             compared=all(bool(account.lines or account.cell) for account in fact.accounts),
         )
+
+    def _as_printed(self, fact: Fact) -> str:
+        """The words of each source of a fact; with several sources, after whose they are."""
+        several = len({account.source for account in fact.accounts}) > 1
+        names = (f"{self.source_short(account.source)}: " if several else "" for account in fact.accounts)
+        return "; ".join(map(str.__add__, names, map(self.printed, fact.accounts)))
 
     def printed(self, account: Account) -> str:
         """The words of a source, quoted, with the lines or the cell where they are."""

@@ -39,11 +39,11 @@ WORDS = Words(
         rests_on="The facts and figures here come from {documents}{published}{publishers}.",
         published_in=" of {period}",
         published_from=" published from {start} to {end}",
-        publishers=" by {names}",
+        publishers=" ({names})",
         no_publishers=Noun(", which does not name its publisher", ", which do not name their publishers"),
         some_publishers=Noun(
-            ": {named} by {names}, and {unnamed} that does not name its publisher",
-            ": {named} by {names}, and {unnamed} that do not name their publisher",
+            ": {named} by named publishers ({names}), and {unnamed} that does not name its publisher",
+            ": {named} by named publishers ({names}), and {unnamed} that do not name their publisher",
         ),
         inferred=Noun(
             "Its date is inferred, as the list of sources explains.",
@@ -261,7 +261,7 @@ CALENDAR = Calendar(
             "day": "{day}~{short_month} {year}",
             "month": "{short_month}~{year}",
             "quarter": "Q{quarter}~{year}",
-            "half": "H{half}~{year}",
+            "half": "{half_name} half of~{year}",
             "year": "{year}",
         },
         yearless={

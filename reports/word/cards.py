@@ -8,7 +8,7 @@ from docx.shared import Length, Pt
 
 from reports.brand.measure import raised
 from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
-from reports.document.model import Card, Cards, Figure, Inlines, Profile, Profiles
+from reports.document.model import Card, Cards, Figure, Inlines, Profile, Profiles, Strong
 from reports.files.xml_text import Xml
 from reports.word.block_styles import BlockStyles
 from reports.word.figures import write_figure
@@ -57,8 +57,10 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
 
 
 def _card(card: Card, state: WriterState) -> Body:
-    notes = [("card-note", text) for text in (card.aim, card.note)]
-    return _cell(state, ("card-figure", card.figure), ("card-label", card.label), *notes)
+    aim = (Strong(card.aim),) if card.aim else ()
+    return _cell(
+        state, ("card-figure", card.figure), ("card-label", card.label), ("card-label", aim), ("card-note", card.note)
+    )
 
 
 def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> Body:

@@ -33,6 +33,8 @@ DRAWN = "drawn"
 BETWEEN = " · "
 _CAUTION = 1.1
 """How much wider text that grows may be set where the widths of its font are estimated."""
+_SMALL_PRINT = 2
+"""The level of lines in the notes that are not said."""
 
 
 def slides(
@@ -204,25 +206,31 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         elif source:
             lines.append(Line(source))
+        lines += _described(filled.blocks, setting.language.words)
         lines += _evidence(authored.title, (*filled.blocks, *under, *notes), setting)
         slides.append(Slide(layout, fills, authored.section_name, tuple(lines), authored.place))
     return slides
 
 
 def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words, *, goes_on: bool) -> Iterator[Line]:
-    """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
-    long text alternative; and the credit of a picture, so that handouts name it. A table that `goes_on` had its caption
-    on the slide before."""
+    """What has no box on slides: captions of charts and tables, unless the title says the same; and the credit of a
+    picture, so that handouts name it. A table that `goes_on` had its caption on the slide before."""
     shown = ("", model.plain(title).casefold())
     for block in walk(blocks):
         if isinstance(block, model.Table) and goes_on:
             continue
         if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
             yield Line(block.caption)
-        if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
-            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.image))))
         if isinstance(block, model.Figure) and block.picture:
             yield Line(block.source)
+
+
+def _described(blocks: model.Blocks, words: Words) -> Iterator[Line]:
+    """What is left of long text alternatives, in the small print of the notes, since it is not said."""
+    for block in walk(blocks):
+        if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
+            text = (model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.image)))
+            yield Line(text, level=_SMALL_PRINT)
 
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
