@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from reports.brand import Brand, Page
+from reports.brand import Brand, Page, contrast
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.brand_file import Gone, Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
@@ -27,7 +28,7 @@ from reports.brand.imports.word_looks import (
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.imports.word_tables import TableLooks, table_looks
 from reports.brand.imports.word_text import direct_looks, text_of
-from reports.brand.theme import Theme, theme_in
+from reports.brand.theme import Theme, hex_colour, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import KINDS, lists_of
 from reports.brand.word_reference.merged_styles import type_of
@@ -113,6 +114,12 @@ def _looks(
         if role in direct or ("body" in direct and role not in seen and type_of(role) == "paragraph")
     }
     left |= {role for role, id_ in mapped.items() if sheet.is_on(id_, "w:rPr", "w:vanish")}
+    inks = {role: hex_colour(sheet.value(id_, "w:rPr", "w:color")) for role, id_ in mapped.items()}
+    left |= {
+        role
+        for role, ink in inks.items()
+        if ink and type_of(role) == "character" and contrast(ink, WHITE) < LEAST_CONTRAST_TEXT
+    }
     looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
     body = direct.get("body") or looks.get("body")
     if body:  # notes are smaller than the text

@@ -6,11 +6,14 @@ import copy
 import re
 from typing import Any
 
+from reports.brand.model import contrast
+from reports.brand.theme import hex_colour
 from reports.brand.word_reference.lists import definition_of, numbered
 from reports.brand.word_reference.style_sheet import StyleSheet, at, value
 from reports.brand.word_reference.xml import Element, insert, name
 from reports.files.sanitiser.elements import remove
 
+_LEAST_CONTRAST = 4.5  # WCAG 2.2, criterion 1.4.3
 _LEVEL_NAMES = (
     "w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlPicBulletId",
     "w:legacy", "w:lvlJc", "w:pPr", "w:rPr",
@@ -38,6 +41,9 @@ def mend_lists(root: Element) -> list[str]:
     for mark in list(root.iter(name("w:lvlPicBulletId"))):
         if mark.get(name("w:val")) not in pictures:
             remove(mark)
+    for colour in list(root.iter(name("w:color"))):  # numbers that cannot be read have the colour of their text
+        if contrast(hex_colour(colour.get(name("w:val"), "")) or "#000000", "#FFFFFF") < _LEAST_CONTRAST:
+            remove(colour)
     for level in root.iter(name("w:lvl")):
         level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
     return ["lists of the file that have no usable number, or no definition, are left out"] if fewer else []
