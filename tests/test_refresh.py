@@ -405,3 +405,14 @@ def test_the_validator_of_the_open_xml_sdk_finds_nothing_in_a_refreshed_file(
     files = [Path(shutil.copy(library_built / f"general/report.{code}.docx", tmp_path)) for code in ("vi", "en")]
     reports.refresh(*files, workspace=corrected)
     validate_by_sdk(*files)
+
+
+def test_a_figure_with_other_decimals_than_its_column_is_told(
+    library: Path, library_built: Path, tmp_path: Path
+) -> None:
+    """A new build would write the others with as many; refresh leaves what did not change."""
+    correct(library, "loans.adults", ("38.25", "38.2"), ("38,25%", "38,2%"))
+    file = Path(shutil.copy(library_built / "general/report.vi.docx", tmp_path))
+    result = reports.refresh(file, workspace=library)
+    told = [each for each in result.changes if "of its column" in each.why]
+    assert {(each.state, each.ref, each.printed) for each in told} == {("doubtful", "loans.adults", "38,25%")}

@@ -145,6 +145,18 @@ def test_an_interrupted_refresh_leaves_the_file_as_it_was(
     assert sorted(os.listdir(tmp_path)) == listed
 
 
+def test_what_a_killed_refresh_left_is_removed_by_the_next_one(tmp_path: Path, root: Path) -> None:
+    """Not what another process may be about to move to its place, and not what is of others."""
+    file = marked_file(tmp_path / "a.docx")
+    left, fresh, other = (tmp_path / name for name in (f"{disk.TEMPORARY}0a", f"{disk.TEMPORARY}0b", ".other-0c"))
+    for each in (left, fresh, other):
+        each.write_bytes(b"half")
+    for each in (left, other):
+        os.utime(each, (time.time() - 3600,) * 2)
+    assert reports.refresh(file, workspace=root).written
+    assert (left.exists(), fresh.exists(), other.exists()) == (False, True, True)
+
+
 def test_of_two_refreshes_at_once_one_writes_and_the_other_is_told(
     tmp_path: Path,
     root: Path,

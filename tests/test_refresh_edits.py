@@ -13,7 +13,7 @@ from typing import Any
 import docx
 import pptx
 import pytest
-from conftest import Convert, copy_library
+from conftest import Convert, copy_library, validator
 from docx.oxml.ns import qn
 from lxml import etree
 from marked_files import as_word_saves, parts_of, zipped
@@ -48,7 +48,7 @@ def _split(document: Any, run: Any) -> None:
     second = deepcopy(run._r)
     run._r.addnext(second)
     run.text, second.find(qn("w:t")).text = OLD[:3], OLD[3:]
-    second.get_or_add_rPr().append(second.makeelement(qn("w:b")))
+    type(run)(second, run._parent).bold = True
 
 
 def _paragraph(run: Any) -> Any:
@@ -134,7 +134,7 @@ CORRECTED: dict[str, Edit] = {
     "section deleted": _section_deleted,
 }
 TOLD: dict[str, Edit] = {
-    "overtyped": _set("40%"),
+    "overtyped": _set("47%"),
     "cut in two": _set("38"),
 }
 
@@ -169,6 +169,7 @@ def test_a_corrected_figure_finds_its_way_into_an_edited_file(
 ) -> None:
     file = edited(sent, tmp_path, CORRECTED[name])
     before, untraced = _texts(file), _untraced(file, corrected)
+    faults = len(validator().validate(str(file)).errors)
     result = refreshed(file, corrected)
     assert not result.faults
     assert _texts(file).count(NEW) == before.count(OLD) > 1
@@ -178,6 +179,7 @@ def test_a_corrected_figure_finds_its_way_into_an_edited_file(
         "untraced",
     }
     assert _untraced(file, corrected) == untraced, "such as the list of figures, where their section is deleted"
+    assert len(validator().validate(str(file)).errors) <= faults, "none but what the edit made"
     assert re.sub(r"[\d.]+", "", before) == re.sub(r"[\d.]+", "", _texts(file)), "other words stay"
     assert not refreshed(file, corrected).written, "a second time nothing is left to do"
 
@@ -190,6 +192,24 @@ def test_what_somebody_typed_over_is_told_and_left(sent: Path, corrected: Path, 
     assert [(change.ref, change.printed, change.now) for change in left] == [(FACT, OLD, NEW)]
     assert not result.clean
     assert _texts(file).count(NEW) == _texts(sent).count(OLD) - 1
+    (found,) = [each for each in reports.audit(file, workspace=corrected).figures if each.state == "changed"]
+    assert (found.ref, found.printed, found.now) == (FACT, OLD, NEW)
+
+
+def test_a_paragraph_pasted_into_a_document_of_others_is_told(sent: Path, corrected: Path, tmp_path: Path) -> None:
+    """The style of its figure comes along, the list of what was printed does not."""
+    source, target = docx.Document(str(sent)), docx.Document()
+    paragraph = next(p for p in source.paragraphs for run in p.runs if run.text == OLD)
+    style = next(run for run in paragraph.runs if run.text == OLD).style
+    target.styles.element.append(deepcopy(style.element))
+    target.element.body.insert(0, deepcopy(paragraph._p))
+    file = tmp_path / "of-others.docx"
+    target.save(str(file))
+    before = file.read_bytes()
+    (told,) = [each for each in refreshed(file, corrected).changes if each.ref == FACT]
+    assert told.what == f'says "{OLD}", and the file does not list what was written there; fact {FACT} now says "{NEW}"'
+    assert FACT in {each.ref for each in reports.audit(file, workspace=corrected).figures if each.state == "changed"}
+    assert file.read_bytes() == before
 
 
 def test_a_file_that_word_saved_is_refreshed(sent: Path, corrected: Path, tmp_path: Path) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pptx
 import pytest
-from conftest import Once, validate_by_sdk, validator
+from conftest import Convert, Once, validate_by_sdk, validator
+from marked_files import parts_of, zipped
+from ooxml_integrity.finding import Finding, Severity
+from ooxml_integrity.pptx_checks import check_pptx
 from pptx.presentation import Presentation
 from test_native_charts import _book, _charts, _labels, _native_library
 from test_refresh import correct
@@ -120,9 +125,14 @@ def test_charts_are_as_if_the_deck_were_built_today(decks: Path, deck: Path, tmp
     assert said(deck) == said(today)
 
 
+def _serious(findings: Iterable[Finding]) -> list[str]:
+    return [str(each) for each in findings if each.severity is Severity.ERROR]
+
+
 def test_a_refreshed_deck_is_valid(decks: Path, deck: Path) -> None:
     reports.refresh(deck, workspace=decks)
     assert [str(each) for each in validator().validate(deck).errors] == []
+    assert _serious(check_pptx(deck)) == []
 
 
 @pytest.mark.office
@@ -187,6 +197,23 @@ def _formatted(presentation: Presentation) -> None:
                     paragraph.runs[[each._r for each in paragraph.runs].index(rest)].text = FORMER[2:] + after
 
 
+def _overtyped(presentation: Presentation) -> None:
+    """The first figure of the fact."""
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                for run in [each for each in paragraph.runs if FORMER in each.text]:
+                    run.text = run.text.replace(FORMER, "40%")
+                    return
+
+
+def test_an_overtyped_figure_is_still_told_with_what_was_printed(decks: Path, deck: Path) -> None:
+    result = reports.refresh(edited(deck, _overtyped), workspace=decks)
+    assert ("overtyped", "members") in left(result)
+    (found,) = [each for each in reports.audit(deck, workspace=decks).figures if each.state == "changed"]
+    assert (found.figure, found.printed, found.now) == ("40%", FORMER, NOW)
+
+
 @pytest.mark.parametrize("edit", [_moved, _copied, _ungrouped, _resized, _formatted])
 def test_a_deck_that_people_edited_is_refreshed(edit: Any, decks: Path, deck: Path) -> None:
     edited(deck, edit)
@@ -203,6 +230,103 @@ def test_a_deck_that_people_edited_is_refreshed(edit: Any, decks: Path, deck: Pa
     assert said(deck).count(NOW) == before.count(FORMER)
     assert bar(deck, "members") == pytest.approx([0.415] * (2 if edit is _copied else 1), abs=0.002)
     assert [str(each) for each in validator().validate(deck).errors] == []
+    assert _serious(check_pptx(deck)) == [] or edit is _copied, "to where a text has less room"
+    audited = reports.audit(deck, workspace=decks)
+    assert {figure.state for figure in audited.figures} <= {"traced", "lost"}
+    assert audited.remarks == () or edit is _copied, "a copy takes the place of other shapes"
     written = deck.read_bytes()
     reports.refresh(deck, workspace=decks)
     assert deck.read_bytes() == written
+
+
+def _without_tags(deck: Path) -> Path:
+    parts = parts_of(deck)
+    tagged = re.compile(rb"<p:custDataLst>.*?</p:custDataLst>")
+    return zipped(
+        deck, {name: tagged.sub(b"", each) if name.endswith(".xml") else each for name, each in parts.items()}
+    )
+
+
+def _has_today_s_figures(deck: Path, root: Path) -> None:
+    """A deck that only lists how often each figure of a fact was printed, as LibreOffice saves it."""
+    before = said(deck)
+    result = reports.refresh(deck, workspace=root)
+    assert {(each.state, each.kind) for each in result.changes if each.state != "doubtful"} <= {
+        *(("refreshed", kind) for kind in ("fact", "evidence", "alt", "chart", "bar")),
+        ("edited", "chart"),  # native charts, which have lost their workbooks there
+    }
+    assert FORMER not in said(deck)
+    assert said(deck).count(NOW) == before.count(FORMER)
+    found = [figure for figure in reports.audit(deck, workspace=root).figures if figure.state != "traced"]
+    assert {each.place.partition(",")[0] for each in found if each.state != "untraced"} <= {"chart"}
+
+
+def test_a_deck_without_its_tags_is_refreshed_with_its_quotations_and_text_alternatives(
+    decks: Path, deck: Path
+) -> None:
+    _has_today_s_figures(_without_tags(deck), decks)
+
+
+@pytest.mark.office
+def test_a_deck_that_libreoffice_saved_is_refreshed(decks: Path, deck: Path, tmp_path: Path, convert: Convert) -> None:
+    convert("pptx", tmp_path / "again", deck)
+    _has_today_s_figures(tmp_path / "again" / deck.name, decks)
+
+
+def test_names_on_slides_and_in_notes_follow_the_glossary(library: Path, library_built: Path, tmp_path: Path) -> None:
+    """Names of places and bodies, in texts, footers, evidence and text alternatives."""
+    deck = Path(shutil.copy(library_built / "general/slides.vi.pptx", tmp_path))
+    glossary = library / "seeds/glossary.yaml"
+    text = glossary.read_text("utf-8")
+    for old, new in (
+        ("thị xã Bến Mây, en: Ben May Town", "phường Bến Mây, en: Ben May Ward"),
+        ("{vi: Bến Mây,", "{vi: Mây,"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    glossary.write_text(text, "utf-8")
+    result = reports.refresh(deck, workspace=library)
+    assert {"place", "evidence", "alt"} <= {each.kind for each in result.changes}
+    assert {each.state for each in result.changes} <= {"refreshed", "doubtful"}
+    build(library, reports=["slides"], languages=["vi"], out=tmp_path / "today")
+    assert said(deck) == said(tmp_path / "today/general/slides.vi.pptx")
+    audited = reports.audit(deck, workspace=library)
+    assert (audited.clean, audited.remarks) == (True, ())
+    assert [each for each in reports.refresh(deck, workspace=library).changes if each.state != "doubtful"] == []
+
+
+def test_a_figure_that_is_listed_with_several_blanks_is_counted_once(small: Path) -> None:
+    build(small, reports=["deck"], languages=["vi"])
+    deck = small / "out/general/deck.vi.pptx"
+    facts = small / "seeds/facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("1250", "1430").replace("1.250", "1.430"), "utf-8")
+    assert reports.refresh(deck, workspace=small).clean
+    listed = parts_of(deck)["docProps/custom.xml"].decode()
+    assert ("1.250" in listed, listed.count(" × ")) == (False, 1)
+    assert reports.audit(deck, workspace=small).clean
+
+
+def test_native_charts_in_a_document_keep_the_size_and_colours_that_people_gave_them(
+    decks: Path, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(decks / "out/general/report.vi.docx", tmp_path))
+    parts = parts_of(file)
+    charts = [name for name in parts if re.fullmatch(r"word/charts/chart\d+\.xml", name) and b">38.5<" in parts[name]]
+    for name in charts:
+        parts[name] = re.sub(rb'<a:schemeClr val="accent\d"', b'<a:schemeClr val="accent6"', parts[name])
+    smaller = re.compile(rb'(<(?:wp:extent|a:ext) cx=")(\d+)(" cy=")(\d+)')
+    body = smaller.sub(
+        lambda each: each[1] + b"%d" % (int(each[2]) * 9 // 10) + each[3] + b"%d" % (int(each[4]) * 9 // 10),
+        parts["word/document.xml"],
+    )
+    zipped(file, parts | {"word/document.xml": body})
+    result = reports.refresh(file, workspace=decks, accept=True)
+    assert {each.state for each in result.changes} <= {"refreshed", "doubtful"}
+    after = parts_of(file)
+    for name in charts:
+        assert (b">38.5<" in after[name], b">41.5<" in after[name]) == (False, True)
+        assert set(re.findall(rb'schemeClr val="(accent\d)"', after[name])) <= {b"accent6"}
+    assert charts
+    assert smaller.findall(after["word/document.xml"]) == smaller.findall(body)
+    assert reports.audit(file, workspace=decks).clean
+    assert [str(each) for each in validator().validate(file).errors] == []

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import takewhile
+from math import inf
 from pathlib import Path
 
 TEMPORARY = ".songngu-"
@@ -70,11 +71,12 @@ def remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def remove_leftovers(folders: Iterable[Path]) -> None:
-    """Remove what an earlier process that was killed has left in the folders."""
+def remove_leftovers(folders: Iterable[Path], before: float = inf) -> None:
+    """Remove what an earlier process that was killed has left in the folders; only what was written `before` a time, in
+    seconds, where a process may be at work now."""
     for folder in folders:
         with suppress(OSError):
-            remove(list(folder.glob(f"{TEMPORARY}*")))
+            remove([each for each in folder.glob(f"{TEMPORARY}*") if each.stat().st_mtime < before])
 
 
 def _beside(path: Path, content: bytes) -> Path:

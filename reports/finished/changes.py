@@ -48,6 +48,8 @@ class Change(Struct, frozen=True):
         match self.state:
             case "refreshed":
                 return f'is now "{self.now}": {name}' if self.now is not None else f"drawn anew: {name}"
+            case "overtyped" if self.printed is None:  # such as what was pasted into a file of others
+                return f'says "{self.figure}", and the file does not list what was written there; {today}'
             case "overtyped":
                 return f'was "{self.printed}", somebody wrote "{self.figure}"; {today}'
             case "edited" if self.now is None:

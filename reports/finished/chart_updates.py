@@ -30,7 +30,7 @@ from reports.finished.chart_merge import merge
 from reports.finished.current import CurrentTexts
 from reports.finished.marks import Mark
 from reports.finished.model import FigureState
-from reports.finished.native_charts import sheet_of
+from reports.finished.native_charts import chart_texts, sheet_of
 from reports.finished.placed_charts import PlacedChart, placed_charts
 from reports.finished.text import alike, folded
 from reports.pipeline.joint_charts import joint_data
@@ -162,16 +162,16 @@ def _native(
     printed: Collection[str],
     states: Collection[FigureState],
 ) -> ChartUpdate:
-    if not {"changed", "untraced"}.isdisjoint(states):
-        raise CannotUpdate("its values or words were edited by hand", f"put today's values into it, or {_ANEW}")
     root, sheet, books = (
         package.xml(placed.part),
         sheet_of(package, placed.part),
         package.related(placed.part, "package"),
     )
     book = next(books, "")
-    if root is None or placed.size is None or not sheet.facts or not book:
+    if root is None or placed.size is None or not book or chart_texts(package, placed.part) is None:
         raise CannotUpdate("the program that saved it kept no workbook with its facts", _ANEW)
+    if not {"changed", "untraced"}.isdisjoint(states):
+        raise CannotUpdate("its values or words were edited by hand", f"put today's values into it, or {_ANEW}")
     spec, choices = _today(chart, setting)
     choice = _nearest(choices, placed)
     now = native_form(spec, choice.data, wanted=True)

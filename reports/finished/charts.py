@@ -13,7 +13,7 @@ from reports.finished.examination import Examination
 from reports.finished.marks import listed_mark, own_part
 from reports.finished.model import FigureState, FoundFigure
 from reports.finished.placed_charts import placed_charts
-from reports.finished.plan import Plan
+from reports.finished.plan import Plan, Renewal
 from reports.finished.tags import renew_chart_tags, renewed_texts, tagged_shapes
 
 
@@ -36,7 +36,8 @@ def refresh_charts(examined: Examination, plan: Plan) -> tuple[dict[str, bytes],
     plan.changes += (_overtyped(each) for found in drawn.values() for each in found if each.state == "changed")
     states: dict[str, set[FigureState]] = {part: {each.state for each in found} for part, found in drawn.items()}
     tagged = list(tagged_shapes(package))
-    marks = (*listed.marks, *(mark for shape in tagged for _, mark in shape.marked))
+    former = examined.tracer.former.charts() if examined.tracer.former else ()
+    marks = (*listed.marks, *(mark for shape in tagged for _, mark in shape.marked), *former)
     setting = chart_setting(examined.ours.workspace, listed.made_for, package.kind, current)
     for update in chart_updates(package, setting, states, marks):
         part, problem = update.placed.part, "; ".join(filter(None, (update.problem, update.hint)))
@@ -69,6 +70,6 @@ def _renew_list(package: Package, update: ChartUpdate, plan: Plan) -> Iterator[e
             entry.set("printed", marked.text)
             if marked.trace.value is not None:
                 entry.set("value", marked.trace.value)
-            plan.renew(mark, marked.text)
+            plan.renewed.append(Renewal(mark, now=marked.text))
     if root is not None and own:
         yield root

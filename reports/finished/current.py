@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import permutations
 
 from msgspec import Struct, field
@@ -20,7 +21,7 @@ from reports.facts.wording import Wording
 from reports.finished.mark_texts import texts_of, value_of
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, alike, folded, same
-from reports.languages import Language
+from reports.languages import Language, Qualifier, Value
 from reports.languages.numbers import plain_value
 
 _MOST_LETTERS = 200
@@ -109,13 +110,15 @@ class CurrentTexts(Struct, frozen=True):
         return self._values[text]
 
     def _read(self, text: str) -> str | None:
+        value, _ = self.quantity(text) or (None, None)
+        return None if value is None else plain_value(value)
+
+    def quantity(self, text: str) -> tuple[Value | None, Qualifier] | None:
+        """The value and the qualifier of a text that is a quantity in one of the file's languages."""
         is_plain = FIGURE.fullmatch(text)  # read in a tenth of the time
         for language in self.languages:
-            try:
-                value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
-            except ValueError:
-                continue
-            return None if value is None else plain_value(value)
+            with suppress(ValueError):
+                return (language.read_number(text), "exactly") if is_plain else language.read_quantity(text)
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:

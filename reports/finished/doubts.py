@@ -11,8 +11,8 @@ from reports.finished.current import CurrentTexts
 from reports.finished.edits import Edit
 from reports.finished.marks import Expected, Mark
 from reports.finished.model import Token
-from reports.finished.text import words_beside
-from reports.languages import Language
+from reports.finished.text import folded, words_beside
+from reports.languages import Language, Value
 from reports.languages.numbers import ends_of, parse_value
 
 _NEAR = 80
@@ -36,9 +36,11 @@ def doubts(edit: Edit, mark: Mark, beside: Iterable[tuple[Token, Expected]], cur
     words = text[first : edit.start], text[edit.end : last]
     if not any(map(_LETTER.search, words)):
         return
-    was, now = _read(text[edit.start : edit.end], current), _read(edit.text, current)
-    if was and now and was != now:
-        yield f"its {'sign' if was[0] == now[0] else 'qualifier'} changed"
+    was, now = current.quantity(text[edit.start : edit.end]), current.quantity(folded(edit.text))
+    if was and now and was[1] != now[1]:
+        yield "its qualifier changed"
+    elif was and now and _is_negative(was[0]) != _is_negative(now[0]):
+        yield "its sign changed"
     compared = _comparisons(tuple(current.languages))
     if found := dict.fromkeys(each[0] for part in words for each in compared.finditer(part)):
         yield f"it compares: {', '.join(found)}"
@@ -53,15 +55,8 @@ def _comparisons(languages: tuple[Language, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-def _read(text: str, current: CurrentTexts) -> tuple[str, bool] | None:
-    """The qualifier of a quantity, and whether it is negative; None if it is none."""
-    for language in current.languages:
-        try:
-            value, qualifier = language.read_quantity(text)
-        except ValueError:
-            continue
-        return qualifier, value is not None and ends_of(value)[0] < 0
-    return None
+def _is_negative(value: Value | None) -> bool:
+    return value is not None and ends_of(value)[0] < 0
 
 
 def _passes(mark: Mark, other: Mark, current: CurrentTexts) -> bool:

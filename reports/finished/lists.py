@@ -13,20 +13,21 @@ from reports.document.model import Trace
 from reports.files.archive import Package
 from reports.finished.current import CurrentTexts
 from reports.finished.marks import Mark, listed_mark, own_part
+from reports.finished.plan import Renewal
 from reports.finished.text import folded
 
 
-def renew_lists(
-    package: Package, renewed: Mapping[Mark, Sequence[str | None]], current: CurrentTexts
-) -> list[etree._Element]:
+def renew_lists(package: Package, renewed: Sequence[Renewal], current: CurrentTexts) -> list[etree._Element]:
     """Write the new texts of marks into the part that lists them, and into the properties of the file.
 
     Returns the roots of the parts that changed.
     """
-    if not any(text is not None for texts in renewed.values() for text in texts):
+    if not any(each.text is not None for each in renewed):
         return []
     part = own_part(package, "trace")
-    waiting = {mark: deque(texts) for mark, texts in renewed.items()}
+    waiting: dict[Mark, deque[str | None]] = {}
+    for each in renewed:
+        waiting.setdefault(each.mark, deque()).append(each.text)
     for entry in part if part is not None else ():
         mark = listed_mark(entry)
         text = waiting[mark].popleft() if waiting.get(mark) else None
@@ -34,8 +35,8 @@ def renew_lists(
             entry.set("printed", text)
             if (value := current.value_now(mark)) is not None:
                 entry.set("value", value)
-    facts = ((mark if part is not None else mark.as_fact, texts) for mark, texts in renewed.items())
-    moves = _moves((mark, texts) for mark, texts in facts if mark.kind == "fact")
+    facts = ((each.mark if part is not None else each.mark.as_fact, each.text) for each in renewed)
+    moves = _moves((mark, text) for mark, text in facts if mark.kind == "fact" and text is not None)
     properties = list(package.related_xml("", "custom-properties")) if moves else []
     for root in properties:
         _renew_properties(root, moves)
@@ -71,14 +72,12 @@ def _renew_properties(root: etree._Element, moves: Mapping[str, Counter[tuple[st
             found[at][0].text = value
 
 
-def _moves(renewed: Iterable[tuple[Mark, Sequence[str | None]]]) -> dict[str, Counter[tuple[str, str]]]:
+def _moves(renewed: Iterable[tuple[Mark, str]]) -> dict[str, Counter[tuple[str, str]]]:
     """For each style how often which former text became which new one."""
     moves: dict[str, Counter[tuple[str, str]]] = {}
-    for mark, texts in renewed:
+    for mark, text in renewed:
         style = fact_style(Trace("fact", mark.ref, mark.form)).name
-        for text in texts:
-            if text is not None:
-                moves.setdefault(style, Counter())[mark.printed, text] += 1
+        moves.setdefault(style, Counter())[mark.printed, text] += 1
     return moves
 
 

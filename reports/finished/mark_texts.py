@@ -56,9 +56,9 @@ def texts_of(mark: Mark, wording: Wording) -> _Texts:
             yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
         case "statement":
             yield statement(mark.ref.split(), wording, mark.form).text
-        case "plain":
+        case "plain" if mark.form == "full":
             yield mark.ref
-        case "letterhead":
+        case "plain" | "letterhead":  # such as a number with the words before it
             yield mark.printed
 
 

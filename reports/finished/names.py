@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reports.finished.alignment import aligned
@@ -16,7 +16,7 @@ from reports.finished.text import FIGURE
 
 
 class NamePlace(NamedTuple):
-    """A part of a passage that has the text of a mark."""
+    """A part of a passage that has the text of a mark, perhaps with a capital."""
 
     order: int
     start: int
@@ -26,58 +26,79 @@ class NamePlace(NamedTuple):
 
 
 def changed_names(examined: Examination) -> dict[Mark, str]:
-    """The marks without a figure that say something else today, with today's texts."""
-    listed = dict.fromkeys(each for each in examined.listed.marks if not each.name and not FIGURE.search(each.printed))
-    judged = {mark: examined.ours.current.todays_text(mark) for mark in listed if mark.printed.strip()}
+    """The marks without a figure that say something else today, with today's texts. Words in charts are drawn."""
+    listed = dict.fromkeys(mark for marks, _ in examined.tracer.lists for mark in marks if mark.kind != "chart")
+    names = (mark for mark in listed if not mark.name and mark.printed.strip() and not FIGURE.search(mark.printed))
+    judged = {mark: examined.ours.current.todays_text(mark) for mark in names}
     return {mark: now for mark, (still, now) in judged.items() if not still and now}
 
 
-def places(names: Sequence[Mark], examined: Examination) -> tuple[dict[int, NamePlace], list[NamePlace]]:
-    """Where the names are: for positions in the list of marks the place of each that was found; and other places.
+def places(
+    names: Mapping[Mark, str], examined: Examination
+) -> tuple[list[tuple[Mark, NamePlace | None]], list[NamePlace]]:
+    """Where each listed mark is that is one of the names, None if it is nowhere; and other places of these names.
 
-    The list is in the order of the text, so that each name is sought between the figures that are beside it there.
-    What was moved takes a place that is left.
+    A list is in the order of its text, so that each name is sought between the figures that are beside it there. What
+    was moved takes a place that is left.
     """
-    listed, tracer = examined.listed.marks, examined.tracer
+    tracer = examined.tracer
     order = {id(passage): at for at, passage in enumerate(tracer.passages)}
-    found = [place for mark in names for place in _occurrences(mark, examined)]
-    known = [
-        NamePlace(order.get(id(token.passage), -1), token.start, token.end, entry.mark, token.passage)
-        for token, entry in tracer.entries.items()
+    found = list(_occurrences(names, examined))
+    inside: dict[int, list[NamePlace]] = {}
+    for place in found:
+        inside.setdefault(id(place.passage), []).append(place)
+    for token, entry in tracer.entries.items():
+        known = NamePlace(order.get(id(token.passage), -1), token.start, token.end, entry.mark, token.passage)
+        inside.setdefault(id(token.passage), []).append(known)
+    listed: list[tuple[Mark, NamePlace | None]] = []
+    for marks, passages in tracer.lists:
+        if any(mark in names for mark in marks):
+            items = sorted(
+                (place for each in passages for place in inside.get(id(each), ())), key=lambda each: each[:2]
+            )
+            pairs = {at: items[item] for at, item in aligned(_candidates(items, marks, names))}
+            listed += [(mark, pairs.get(at)) for at, mark in enumerate(marks) if mark in names]
+    taken = {place[:2] for _, place in listed if place}
+    left: dict[str, deque[NamePlace]] = {}
+    for place in found:
+        if place[:2] not in taken:
+            left.setdefault(place.mark.printed, deque()).append(place)
+    moved = [
+        (mark, place or (left[mark.printed].popleft() if left.get(mark.printed) else None)) for mark, place in listed
     ]
-    items = sorted([*found, *known], key=lambda place: place[:2])
-    positions: dict[Mark, list[int]] = {}
-    for at, mark in enumerate(listed):
-        positions.setdefault(mark, []).append(at)
-    pairs = aligned(_candidates(items, positions))
-    taken = {at: items[item] for at, item in pairs if listed[at] in names}
-    left = [place for place in found if place not in taken.values()]
-    for name in names:
-        for at in positions[name]:
-            moved = next((place for place in left if place.mark == name), None) if at not in taken else None
-            if moved:
-                taken[at] = moved
-                left.remove(moved)
-    return taken, left
+    return moved, [place for each in left.values() for place in each]
 
 
-def _candidates(items: Sequence[NamePlace], positions: dict[Mark, list[int]]) -> Iterator[list[tuple[int, int]]]:
+def _candidates(
+    items: Iterable[NamePlace], marks: Sequence[Mark], names: Mapping[Mark, str]
+) -> Iterator[list[tuple[int, int]]]:
     """For each place the positions in the list that it may have, of many those at about the same rank."""
-    seen: Counter[Mark] = Counter()
+    positions: dict[Mark | str, list[int]] = {}
+    for at, mark in enumerate(marks):
+        positions.setdefault(mark.printed if mark in names else mark, []).append(at)
+    seen: Counter[Mark | str] = Counter()
     for place in items:
-        at = seen[place.mark]
-        seen[place.mark] += 1
-        near = positions.get(place.mark, [])[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
-        yield [(position, 1) for position in near]
+        key = place.mark.printed if place.mark in names else place.mark
+        at = seen[key]
+        seen[key] += 1
+        yield [(position, 1) for position in positions.get(key, [])[max(at - MOST_NEAR, 0) : at + MOST_NEAR]]
 
 
-def _occurrences(mark: Mark, examined: Examination) -> Iterator[NamePlace]:
-    """Where the text of a mark is as whole words, and no part of a longer one that is listed."""
-    text, capital = mark.printed, examined.ours.current.wording.language.capital
-    wanted = re.compile(rf"(?<!\w)(?:{re.escape(text)}|{re.escape(capital(text))})(?!\w)")
-    longer = {other.printed for other in examined.listed.marks if text in other.printed and text != other.printed}
+def _occurrences(names: Iterable[Mark], examined: Examination) -> Iterator[NamePlace]:
+    """Where the texts of names are as whole words, and no part of a longer one that is listed."""
+    capital = examined.ours.current.wording.language.capital
+    spelled: dict[str, Mark] = {}
+    for mark in names:
+        for text in (mark.printed, capital(mark.printed)):
+            spelled.setdefault(text, mark)
+    anyone = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    wanted = re.compile(rf"(?<!\w)(?:{anyone})(?!\w)")
+    longer: dict[str, list[tuple[str, int]]] = {}
+    for text in dict.fromkeys(mark.printed for marks, _ in examined.tracer.lists for mark in marks):
+        for match in wanted.finditer(text) if text not in spelled else ():
+            longer.setdefault(match[0], []).append((text, match.start()))
     for order, passage in enumerate(examined.tracer.passages):
         for match in wanted.finditer(passage.text) if passage.letters and not passage.listed else ():
-            inside = any(passage.text.startswith(each, match.start() - each.find(text)) for each in longer)
-            if not inside:
-                yield NamePlace(order, match.start(), match.end(), mark, passage)
+            around = longer.get(match[0], ())
+            if not any(passage.text.startswith(text, match.start() - at) for text, at in around if match.start() >= at):
+                yield NamePlace(order, match.start(), match.end(), spelled[match[0]], passage)

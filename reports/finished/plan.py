@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from msgspec import Struct, field
 
 from reports.document.alternatives import divided
 from reports.finished.changes import Change, ChangeState
+from reports.finished.columns import uneven
 from reports.finished.current import CurrentTexts
 from reports.finished.doubts import doubts
 from reports.finished.drawings import ALT
@@ -24,19 +26,36 @@ MARGINS = ("header", "footer")
 _ENDED = tuple(".!?…:")
 
 
-class Plan(Struct):
-    """The edits of a file's texts, and what is to be told.
+class Renewal(Struct, eq=False):
+    """A place of a mark that says something else today: the text that is there `now`, or those of its `figures` that
+    are; neither if it stays as it was. `last` is the number of the last figure that was seen there."""
 
-    `renewed` are the marks that are printed with another text today: for each place where such a mark is, in reading
-    order, the text that is there now, or None if it stays as it was.
-    """
+    mark: Mark
+    passage: Passage | None = None
+    now: str | None = None
+    figures: dict[int, str] = field(default_factory=dict)
+    last: int = -1
+
+    @property
+    def text(self) -> str | None:
+        """What the mark is listed with from now on; None if it stays as it was."""
+        numbers = count()
+        return self.now or (
+            FIGURE.sub(lambda figure: self.figures.get(next(numbers), figure[0]), self.mark.printed)
+            if self.figures
+            else None
+        )
+
+
+class Plan(Struct):
+    """The edits of a file's texts, and what is to be told; `renewed` are the places of marks that were looked at, those
+    of a mark in reading order."""
 
     edits: list[Edit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    renewed: dict[Mark, list[str | None]] = field(default_factory=dict)
-
-    def renew(self, mark: Mark, text: str | None) -> None:
-        self.renewed.setdefault(mark, []).append(text)
+    renewed: list[Renewal] = field(default_factory=list)
+    typed: list[Edit] = field(default_factory=list)
+    """What would undo that people have typed a text of today."""
 
 
 def plan(examined: Examination) -> Plan:
@@ -54,6 +73,8 @@ def plan(examined: Examination) -> Plan:
             planner.tell("deleted", found)
     planner.names(examined)
     planner.plan.edits = list(_apart(planner.plan.edits))
+    for token in uneven(tracer.entries, planner.plan.edits, planner.current):
+        planner.tell("doubtful", tracer.found[token], why="the others of its column have more or fewer decimals")
     planner.plan.edits += list(repeated(planner.plan.edits, tracer.passages, examined.package))
     return planner.plan
 
@@ -68,6 +89,7 @@ class _Planner(Struct):
     divides: bool
     plan: Plan = field(default_factory=Plan)
     done: set[tuple[int, int]] = field(default_factory=set)
+    begun: dict[tuple[int, Mark], Renewal] = field(default_factory=dict)
 
     def tell(self, state: ChangeState, found: FoundFigure, **more: Any) -> None:
         shared = {name: getattr(found, name) for name in ("figure", "printed", "now", "kind", "ref", "form")}
@@ -79,8 +101,10 @@ class _Planner(Struct):
         mark, (still, now) = entry.mark, self.current.todays_text(entry.mark)
         if found.state == "changed":
             typed = now is not None and token.span is not None and same(token.text, now)
-            self.plan.renew(mark, now if typed else None)
-            if not typed:
+            self._renewal(mark, token.passage, entry.index).now = now if typed else None
+            if typed:
+                self.plan.typed.append(Edit(token.passage, token.start, token.end, mark.printed))
+            else:
                 self.tell("overtyped", found)
         elif now is None:
             if found.state == "stale":
@@ -91,6 +115,7 @@ class _Planner(Struct):
     def _renewed(self, token: Token, entry: Expected, found: FoundFigure, now: str) -> None:
         """Plan a mark that says something else today: all of it where it is as printed, or else only its figure."""
         mark, passage = entry.mark, token.passage
+        renewal = self._renewal(mark, passage, entry.index)
         if self.divides and passage.part == ALT:
             now, _ = divided(now)
         start = token.start if token.span else token.start - entry.start
@@ -100,34 +125,49 @@ class _Planner(Struct):
             return
         if token.span or (start >= 0 and passage.text[start:end].casefold() == mark.printed.casefold()):
             self.done.add(key)
-            self._edit(passage, start, end, mark, now, found)
+            renewal.now = self._edit(passage, start, end, mark, now, found)
         elif found.state == "stale":
             figures, former = FIGURE.findall(now), FIGURE.findall(mark.printed)
             if len(figures) == len(former):
                 self._edit(passage, token.start, token.end, mark, figures[entry.index], found)
+                renewal.figures[entry.index] = figures[entry.index]
             else:
-                self.plan.renew(mark, None)
                 self.tell("edited", found, why="the words around it were edited")
+
+    def _renewal(self, mark: Mark, passage: Passage, index: int = 0) -> Renewal:
+        """That of a place of a mark, whose figures are told in their order."""
+        known = self.begun.get((id(passage), mark))
+        if known is None or index <= known.last:
+            known = self.begun[id(passage), mark] = Renewal(mark, passage)
+            is_repeated = passage.part in MARGINS or (mark.kind == "fact" and passage.part == ALT)
+            self.plan.renewed += [] if is_repeated else [known]  # what others repeat is listed once
+        known.last = index
+        return known
 
     def names(self, examined: Examination) -> None:
         """Plan the names that changed; where one is that no mark explains, it is told."""
         changed = changed_names(examined)
-        found, others = places(list(changed), examined) if changed else ({}, [])
-        for at, mark in enumerate(examined.listed.marks):
-            if (now := changed.get(mark)) is None:
-                continue
-            if place := found.get(at):
-                self._edit(place.passage, place.start, place.end, mark, now, self._seen(place, now))
+        listed, others = places(changed, examined) if changed else ([], [])
+        for mark, place in listed:
+            now = changed[mark]
+            if place:
+                seen = self._seen(place._replace(mark=mark), now)
+                edited = self._edit(place.passage, place.start, place.end, mark, now, seen)
+                self._renewal(mark, place.passage).now = edited
             else:
-                self.plan.renew(mark, None)
+                self.plan.renewed.append(Renewal(mark))
                 said = (mark.kind, mark.ref, mark.form, mark.printed, now)
                 self.tell("deleted", FoundFigure(self.file, "", "", mark.printed, "lost", *said))
+        inside = {id(passage) for _, passages in examined.tracer.lists for passage in passages}
+        told: set[tuple[str, str]] = set()  # each once of those that are on every slide
         for place in others:
             seen = self._seen(place, now := changed[place.mark])
             text = place.passage.text[: place.start] + now + place.passage.text[place.end :]
-            if place.passage.part in MARGINS and any(now in title and title in text for title in examined.ours.titles):
+            titles = (title for title in examined.ours.titles if now in title and title in text)
+            if id(place.passage) not in inside and any(titles):
                 self._edit(place.passage, place.start, place.end, place.mark, now, seen)
-            else:
+            elif (place.mark.printed, place.passage.text) not in told:
+                told.add((place.mark.printed, place.passage.text))
                 self.tell("doubtful", seen, why="the name changed, and nothing marks it here")
 
     def _seen(self, place: NamePlace, now: str) -> FoundFigure:
@@ -136,22 +176,20 @@ class _Planner(Struct):
         said = (mark.kind, mark.ref, mark.form, mark.printed, now)
         return FoundFigure(self.file, passage.place, words, mark.printed, "stale", *said)
 
-    def _edit(self, passage: Passage, start: int, end: int, mark: Mark, now: str, found: FoundFigure) -> None:
+    def _edit(self, passage: Passage, start: int, end: int, mark: Mark, now: str, found: FoundFigure) -> str:
+        """Plan a text of today and tell it; the text as it will be."""
         former, text = passage.text[start:end], self.current.written(now)
         capital = self.current.wording.language.capital
         if former[:1].isupper() and capital(text) != text and _begins(passage.text[:start]):
             text = capital(text)
         edit = Edit(passage, start, end, text)
         self.plan.edits.append(narrowed(edit) if mark.kind in LONG_KINDS else edit)
-        if passage.part not in MARGINS and (
-            mark.kind != "fact" or passage.part != ALT
-        ):  # what others repeat is listed once
-            self.plan.renew(mark, text)
         self.tell("refreshed", found, figure=former, now=text)
         if mark.kind == "fact":
             why = "; ".join(doubts(edit, mark, self.beside[id(passage)], self.current))
             if why:
                 self.tell("doubtful", found, figure=former, now=text, why=why)
+        return text
 
 
 def _begins(before: str) -> bool:

@@ -29,12 +29,13 @@ _COST_OF_TAG = 5
 
 
 class Shape(Struct, frozen=True):
-    """A shape: the type of its placeholder if it is one, its name and paragraphs, the figures that are `written` in
-    these or `drawn`, and its marks; the number of its slide, 0 for what is on all slides."""
+    """A shape: the type of its placeholder if it is one, its name, its paragraphs and the words of drawings in it, the
+    figures `written` in the ones or `drawn` in the others, its marks; the number of its slide, 0 for what is on all."""
 
     type: str | None
     name: str
     passages: list[Passage]
+    drawings: list[Passage]
     written: list[Token]
     drawn: list[Token]
     marks: tuple[Mark, ...]
@@ -75,7 +76,7 @@ class _SlideReader(Struct):
         drawings = list(drawing_passages(element, self.package, self.source, self.called))
         name = about.get("name", "") if about is not None else ""
         figures = list(tokens(paragraphs)), list(tokens(drawings))
-        return Shape(type_, name, paragraphs, *figures, tuple(self.marks(element)), self.slide, self.in_notes)
+        return Shape(type_, name, paragraphs, drawings, *figures, tuple(self.marks(element)), self.slide, self.in_notes)
 
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.document.model import MadeFor
-from reports.files.disk import move, remove, staged
+from reports.files.disk import move, remove, remove_leftovers, staged
 from reports.files.lock import locked
 from reports.files.package import repacked
 from reports.files.refusals import refused
@@ -35,6 +35,8 @@ from reports.workspace import DEFAULT_AUDIENCE
 
 _LEAST_ALIKE = 0.4
 BACKUP = ".before-refresh"
+_LEFT_BEHIND = 600
+"""Seconds after which a file that is not yet moved to its place is one of a process that was killed."""
 
 
 class Options(Struct, frozen=True):
@@ -106,10 +108,10 @@ def _changed_parts(examined: Examination, found: Plan, options: Options) -> dict
     write = revisions.write if package.kind == "word" else rewrite
     for edit in by_passage(found.edits):
         write(edit)
-    roots += renew_hashes(package, examined.tracer.passages, found.edits)
+    roots += renew_hashes(package, examined.tracer.passages, found.edits, found.typed)
     charts, lists = refresh_charts(examined, found)
     roots += (*lists, *renew_lists(package, found.renewed, examined.ours.current))
-    roots += (*refresh_bars(examined, found), *renew_tags(package, examined.ours.current))
+    roots += (*refresh_bars(examined, found), *renew_tags(package, found.renewed))
     return {name: _encoded(root) for name, root in package.trees.items() if root in roots} | charts
 
 
@@ -162,6 +164,7 @@ def _write(file: Path, former: bytes, content: bytes) -> None:
         try:
             if path.read_bytes() != former:
                 raise _problem(file, "this file was changed while it was read", "run the command again")
+            remove_leftovers([path.parent], before=ready[path].stat().st_mtime - _LEFT_BEHIND)
             shutil.copystat(path, ready[backup])
             shutil.copymode(path, ready[path])
             for place in (backup, path):

@@ -49,7 +49,9 @@ def remarks(examination: Examination) -> tuple[FileRemark, ...]:
     part = own_part(package, SENTENCES)
     listed = part.get(HASHES, "").split() if part is not None else []
     told = {id(token.passage) for token, figure in tracer.found.items() if figure.state != "traced"}
-    sentences = list(placed(tracer.passages, listed)) if listed else []
+    figures = {entry.mark.printed for entry in tracer.entries.values()}  # no sentences, though a qualifier is a word
+    found_in_order = placed(tracer.passages, listed) if listed else ()
+    sentences = [each for each in found_in_order if each.at is not None or each.text.strip() not in figures]
     typed = [(each.passage.place, each.text) for each in sentences if each.at is None]
     found = [*_edited(sentences, len(listed), told), *_names(typed, _date(package), tracer.current)]
     found += (*_comments(package), *_tracked(package))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lxml import etree
@@ -29,13 +29,14 @@ class Sentence(Struct, frozen=True):
     """Its position in the list; None if it is not in it."""
 
 
-def placed(passages: Iterable[Passage], listed: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences of a file, each with the next position of its hash in the list; copies have the last one."""
+def placed(passages: Iterable[Passage], listed: Sequence[str], former: Mapping[int, str] = {}) -> Iterator[Sentence]:
+    """The sentences of a file, each with the next position of its hash in the list; copies have the last one. `former`
+    are texts of passages, by their ids, that are read instead of those of today."""
     places: dict[str, list[int]] = {}
     for position in reversed(range(len(listed))):
         places.setdefault(listed[position], []).append(position)
     inside = (each for each in passages if _OUTSIDE.isdisjoint((each.part, each.part.rpartition(" ")[0])))
-    found = [(text, passage) for passage in inside for text in sentences(passage.text)]
+    found = [(text, passage) for passage in inside for text in sentences(former.get(id(passage), passage.text))]
     for (text, passage), hashed in zip(found, fingerprints([text for text, _ in found]), strict=True):
         known = places.get(hashed)
         if hashed and (known or not passage.listed):
@@ -43,16 +44,21 @@ def placed(passages: Iterable[Passage], listed: Sequence[str]) -> Iterator[Sente
             yield Sentence(text, passage, at)
 
 
-def renew_hashes(package: Package, passages: Iterable[Passage], edits: Sequence[Edit]) -> list[etree._Element]:
+def renew_hashes(
+    package: Package, passages: Iterable[Passage], edits: Sequence[Edit], typed: Sequence[Edit]
+) -> list[etree._Element]:
     """Write the hashes of the sentences that edits change into the file's list; the root of this, if it changed.
 
-    A sentence that was not in the list stays out of it, so that an audit goes on to tell it.
+    `typed` are edits that would undo what people have changed as the program does. A sentence that was not in the list
+    stays out of it, so that an audit goes on to tell it.
     """
     part = own_part(package, SENTENCES)
-    former = part.get(HASHES, "").split() if part is not None and edits else []
-    edited = {id(passage): text for passage, text in _edited(edits)}
+    former = part.get(HASHES, "").split() if part is not None and (edits or typed) else []
+    before = {id(passage): text for passage, text in _edited(typed)}
+    edited = {id(each.passage): each.passage.text for each in typed}
+    edited |= {id(passage): text for passage, text in _edited(edits)}
     hashes = list(former)
-    own = (each for each in placed(passages, former) if id(each.passage) in edited)
+    own = (each for each in placed(passages, former, before) if id(each.passage) in edited)
     for _, found in groupby(own, key=lambda each: id(each.passage)):
         old = list(found)
         at = [each.at for each in old]

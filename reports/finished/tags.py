@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 from msgspec import Struct
@@ -12,10 +12,9 @@ from msgspec import Struct
 from reports.document.model import Marked
 from reports.files.archive import Package
 from reports.files.namespaces import full
-from reports.finished.current import CurrentTexts
 from reports.finished.marks import Mark
+from reports.finished.plan import Renewal
 from reports.finished.powerpoint import mark_of_tag
-from reports.finished.text import folded
 
 _SHAPES = tuple(map(full, ("p:sp", "p:pic", "p:graphicFrame", "p:cxnSp", "p:grpSp")))
 
@@ -32,13 +31,6 @@ class TaggedShape(Struct, frozen=True):
         """The tags that are marks."""
         return [(tag, mark) for tag in self.tags if (mark := mark_of_tag(tag.get("val", "")))]
 
-    @property
-    def text(self) -> str:
-        """The words of the shape and its text alternative."""
-        described = [each.get("descr", "") for each in self.element.iter(full("p:cNvPr"))]
-        paragraphs = ("".join(t.text or "" for t in p.iter(full("a:t"))) for p in self.element.iter(full("a:p")))
-        return folded("\n".join((*paragraphs, *described))).casefold()
-
 
 def tagged_shapes(package: Package) -> Iterator[TaggedShape]:
     """The shapes with tags on all slides and in their notes."""
@@ -54,16 +46,20 @@ def tagged_shapes(package: Package) -> Iterator[TaggedShape]:
                     yield TaggedShape(shape, tags, next((relations[id_].target for id_ in ids if id_ in relations), ""))
 
 
-def renew_tags(package: Package, current: CurrentTexts) -> Iterator[etree._Element]:
-    """Write the texts of today that shapes have into their tags. Gives the roots of the tags that changed."""
-    for shape in tagged_shapes(package):
-        words = shape.text
-        for tag, mark in shape.marked:
-            if (mark.kind == "alt" or not shape.chart) and not _is_in(mark.printed, words):
-                texts = map(current.written, current.texts(mark))
-                if text := next((text for text in texts if _is_in(folded(text), words)), None):
-                    write_tag(tag, text)
-                    yield shape.tags
+def renew_tags(package: Package, renewed: Iterable[Renewal]) -> Iterator[etree._Element]:
+    """Write the new texts of marks into the tags of the shapes that have them. Gives the roots that changed."""
+    waiting: dict[tuple[etree._Element | None, Mark], deque[str | None]] = {}
+    for each in renewed:
+        letters = each.passage.letters[:1] if each.passage else ()
+        shape = next((found for text in letters for found in text.element.iterancestors(*_SHAPES)), None)
+        waiting.setdefault((shape, each.mark.as_fact), deque()).append(each.text)
+    for tagged in tagged_shapes(package):
+        for tag, mark in tagged.marked:
+            texts = waiting.get((tagged.element, mark.as_fact))
+            text = texts.popleft() if texts else None
+            if text is not None:
+                write_tag(tag, text)
+                yield tagged.tags
 
 
 def renewed_texts(former: Sequence[Mark], written: Sequence[Marked]) -> dict[Mark, Marked]:
@@ -87,8 +83,3 @@ def renew_chart_tags(shape: TaggedShape, written: Sequence[Marked]) -> etree._El
 def write_tag(tag: etree._Element, text: str) -> None:
     entry = json.loads(tag.get("val", ""))
     tag.set("val", json.dumps([*entry[:2], text], ensure_ascii=False))
-
-
-def _is_in(text: str, words: str) -> bool:
-    """Whether words have a text, not as a part of a longer word or figure."""
-    return re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", words) is not None

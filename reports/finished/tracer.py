@@ -37,9 +37,13 @@ class Tracer(Struct):
     """The figures of marks that explain the tokens."""
     passages: Sequence[Passage] = ()
     """All passages of the file, in reading order."""
+    lists: Sequence[tuple[Sequence[Mark], Sequence[Passage]]] = ()
+    """Marks in the order in which they were printed, with the passages that they were printed in."""
     missing: Counter[Expected] = field(default_factory=Counter)
     explained: Counter[Expected] = field(default_factory=Counter)
     """How many tokens each figure of a mark has explained."""
+    former: CurrentTexts | None = None
+    """The texts with the values of former facts, where the file lists no others."""
     today: dict[tuple[Mark, str], list[Expected]] = field(default_factory=dict)
     """The figures of a mark's text of today."""
 
@@ -123,11 +127,14 @@ class Tracer(Struct):
         return left
 
     def drawings(self, tokens: Iterable[Token], known: Known, name: str = "") -> list[Token]:
-        """Trace the words of drawings: a chart's text alternative to that of today, or to `known` marks."""
+        """Trace the words of drawings: a chart's text alternative to a former one, that of today, or `known` marks."""
         left: list[Token] = []
         for passage, found in groupby(tokens, key=lambda token: token.passage):
             figures = list(found)
-            mark = self.current.alternative(passage.text, name) if passage.part == ALT or not name else None
+            texts = filter(None, (self.former, self.current) if passage.part == ALT or not name else ())
+            marks = [mark for each in texts if (mark := each.alternative(passage.text, name))]
+            as_printed = (mark for mark in marks if mark.printed == passage.text)
+            mark = next(as_printed, marks[-1] if marks else None)
             left += self.in_order(figures, [mark], known) if mark else figures
         return left
 
@@ -158,8 +165,10 @@ class Tracer(Struct):
                 continue
             trace = trace_of_style(token.span.name) if token.span else None
             if trace:
-                still, now = self.current.todays_text(Mark("fact", trace.ref, trace.form, token.text))
-                state: FigureState = "traced" if still else "changed" if now else "stale"
+                mark = Mark("fact", trace.ref, trace.form, token.text)
+                still, now = self.current.todays_text(mark)
+                was_printed = self.former is not None and self.former.todays_text(mark)[0]
+                state: FigureState = "traced" if still else "changed" if now and not was_printed else "stale"
                 self._note(token, state, Expected(Mark("fact", trace.ref, trace.form, ""), 0, ""), now, token.text)
             else:
                 value = self.current.read(token.text)

@@ -13,6 +13,7 @@ from reports.document.marks import fact_style
 from reports.document.model import Trace
 from reports.files.archive import Package
 from reports.finished.drawings import ALT
+from reports.finished.former import former_texts
 from reports.finished.marks import Known, Mark, MarkList
 from reports.finished.model import FoundFigure, Passage, Token, all_passages, tokens
 from reports.finished.powerpoint import Shape, shapes_of
@@ -50,6 +51,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
     inside, margins = list(tokens(body)), list(tokens(around))
     within = list(all_passages(body))
     tracer.passages = [*within, *all_passages(around)]
+    tracer.lists = [(listed.marks, within)]
     ordered, entries, alts = list[Token](), list[Token](), list[Token]()
     for token in inside:
         is_alt = token.passage.part == ALT and not listed_alts
@@ -58,6 +60,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
+        tracer.former = former_texts(tracer.current, listed.kept)
         drawn = tracer.current.charts() if listed.kept else ()
         known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images), *drawn))
         left = tracer.edited(tracer.in_any_order(ordered, listed.kept, known), listed.kept)
@@ -96,7 +99,8 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
 def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
     shapes = shapes_of(package)
-    tracer.passages = [passage for shape in shapes for passage in shape.passages]
+    tracer.passages = [passage for shape in shapes for passage in (*shape.passages, *shape.drawings)]
+    tracer.lists = [(shape.marks, (*shape.passages, *shape.drawings)) for shape in shapes if shape.marks]
     has_tags = any(shape.marks for shape in shapes if not shape.in_notes)
     lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
@@ -173,11 +177,15 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     """
     kept, headings = _kept(listed), _headings(tracer)
     passages = [passage for shape in shapes for passage in shape.passages]
+    tracer.former = former_texts(tracer.current, kept)
+    texts = list(filter(None, (tracer.former, tracer.current)))
+    before = WorkspaceMarks(tracer.former, ours.workspace).evidence() if tracer.former else ()
     is_ours = bool(kept) or any(passage.text.strip() in headings for passage in passages)
     figures = _counted(shapes, tracer) if kept else ours.figures()
-    marks = (*ours.marks(), *ours.evidence(), *figures) if is_ours else ours.front_marks()
+    marks = (*ours.marks(), *ours.evidence(), *before, *figures) if is_ours else ours.front_marks()
     quoted, known = (Known.of(mark for mark in marks if _is_quoted(mark) is it) for it in (True, False))
-    facts = Known.of((*kept, *(tracer.current.charts() if kept else ())))
+    drawn = (mark for each in texts for mark in each.charts()) if kept else ()
+    facts = Known.of((*kept, *drawn))
     written = [token for shape in shapes for token in shape.written]
     described = dict.fromkeys(_described(written, tracer) if kept else ())
     evident = dict.fromkeys(token for shape in shapes for token in _evident(shape, headings))
@@ -221,7 +229,8 @@ def _evident(shape: Shape, headings: Collection[str]) -> Iterator[Token]:
 
 def _described(written: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
     """The tokens in text alternatives of charts and pictures that are printed in notes, with a heading or without."""
-    alternatives = {mark.printed for mark in tracer.current.alternatives(tracer.current.images) if mark.printed}
+    texts = filter(None, (tracer.former, tracer.current))
+    alternatives = {mark.printed for each in texts for mark in each.alternatives(each.images) if mark.printed}
     headings = {wording.language.words.figure for wording in tracer.current.wordings}
     for token in written:
         heading, _, rest = token.passage.text.partition(": ")
