@@ -26,7 +26,7 @@ from reports.brand.imports.word_looks import (
     reach,
 )
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
-from reports.brand.imports.word_tables import TableLooks, table_looks
+from reports.brand.imports.word_tables import FileTableLooks, table_looks
 from reports.brand.imports.word_text import direct_looks, text_of
 from reports.brand.theme import Theme, hex_colour, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
@@ -193,7 +193,7 @@ def _inks(design: Brand, changes: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _style_changes(
-    looks: Mapping[str, StyleLooks], now: Brand, design: Brand, table: TableLooks
+    looks: Mapping[str, StyleLooks], now: Brand, design: Brand, table: FileTableLooks
 ) -> dict[str, dict[str, Any]]:
     """The changes to styles: as in the file where it has them, the others in proportion to its running text."""
     current = design.word.styles

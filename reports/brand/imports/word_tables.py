@@ -20,7 +20,7 @@ _ROWS = ("", "wholeTable", "band1Horz", "band2Horz")
 """The parts of a table's style in which all rows but the head stand."""
 
 
-class TableLooks(Struct, frozen=True):
+class FileTableLooks(Struct, frozen=True):
     """The style of an imported file's tables: its id, the colours of words in the head and in the other rows by role,
     what of it is changed, and notes."""
 
@@ -31,7 +31,7 @@ class TableLooks(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def table_looks(document: ImportedDocument, inks: Mapping[str, str]) -> TableLooks:
+def table_looks(document: ImportedDocument, inks: Mapping[str, str]) -> FileTableLooks:
     """The looks of most of the file's tables, if somebody made their style. Grounds on which none of the `inks`, by
     role, can be read are left out."""
     used = Counter(each.get(name("w:val"), "") for each in document.text.iter(name("w:tblStyle")))
@@ -42,11 +42,11 @@ def table_looks(document: ImportedDocument, inks: Mapping[str, str]) -> TableLoo
         rows = [grounds[part] for part in _ROWS if part in grounds] or ["#FFFFFF"]
         body, head = (_readable(each, inks) for each in (rows, [grounds.get("firstRow", rows[0])]))
         if body and head:
-            return TableLooks(id_, head, "" if body == "text" else body)
+            return FileTableLooks(id_, head, "" if body == "text" else body)
         shown = ", ".join(dict.fromkeys(grounds.values()))
         note = f"words cannot be read on the grounds {shown} of tables: these are left out (word.adjusted)"
-        return TableLooks(id_, "text", "", ("ground",), (note,))
-    return TableLooks()
+        return FileTableLooks(id_, "text", "", ("ground",), (note,))
+    return FileTableLooks()
 
 
 def _grounds(sheet: StyleSheet, id_: str) -> dict[str, str]:
