@@ -81,6 +81,37 @@ def test_colours_that_are_alike_get_patterns(metrics: ChartMetrics) -> None:
     assert all(_differ(one, other) for one, other in pairwise(found))
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.lists(HEX, min_size=2, max_size=6))
+def test_what_is_only_expected_differs_in_grey_by_patterns(series: list[str]) -> None:
+    looks = replace(_looks(), series=tuple(series))
+    pale = [fill.pale(looks) for fill in fills(PLAIN, looks)]
+    assert all(one[1] != other[1] for one, other in pairwise(pale))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(HEX, min_size=2, max_size=6))
+def test_lines_that_are_alike_in_grey_have_dots_of_different_shapes(series: list[str]) -> None:
+    found = fills(PLAIN[:4], replace(_looks(), series=tuple(series)))
+    for at, one in enumerate(found):
+        for other in found[:at]:
+            assert contrast(one.colour, other.colour) >= 2 or one.shape != other.shape, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("shape", "corner", "top", "foot"),
+    [(0, False, False, False), (1, True, False, True), (2, False, True, False), (3, False, True, True)],
+)
+def test_the_shape_of_a_dot_is_seen(shape: int, corner: bool, top: bool, foot: bool, tmp_path: Path) -> None:
+    drawing = Drawing(40, 40, "#FFFFFF", (Dot(20, 20, 10, "#12436D", "#12436D", 0.5, shape=shape),))
+    png, svg = _painted({"x": drawing}, static_fonts(tmp_path, (), BRAND.fonts.measured_with), 1)["x"]
+    dark = numpy.asarray(Image.open(io.BytesIO(png)).convert("L")) < 128
+    scale = dark.shape[1] / 40
+    seen = [bool(dark[int(y * scale), int(x * scale)]) for x, y in ((12.5, 12.5), (20, 8.5), (12, 27))]
+    assert seen == [corner, top, foot]
+    assert (b"<circle" in svg) == (shape == 0)
+
+
 @pytest.mark.parametrize("hatch", [1, 2, 3, 4])
 def test_a_pattern_is_seen_in_grey_and_stays_in_its_box(hatch: int, tmp_path: Path) -> None:
     looks, box = _looks(), Rectangle(10, 10, 60, 30, "#12436D")

@@ -7,7 +7,7 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -286,14 +286,18 @@ PERIODS = ("2020", "2024-06", "2024-Q3", "2021-03-08", "2024-12-31", "2020-01-01
 
 
 @st.composite
-def _any_chart(draw_one: st.DrawFn) -> ChartData:
+def _any_chart(
+    draw_one: st.DrawFn, kinds: Sequence[str] = tuple(KINDS), given: Sequence[str] = (), most: int = 12
+) -> ChartData:
     """Any chart that passes the check of its spec, with values, periods and labels of all sizes."""
-    kind = draw_one(st.sampled_from(list(KINDS.values())))
-    values = st.sampled_from(("0", "1e-9", "0.4", "5", "12.5", "30", *(() if kind.rest else ("99", "1e15"))))
+    kind = KINDS[draw_one(st.sampled_from(kinds))]
+    values = st.sampled_from(given or ("0", "1e-9", "0.4", "5", "12.5", "30", *(() if kind.rest else ("99", "1e15"))))
     periods = st.sampled_from(PERIODS[: -1 if kind.ended else None]).map(parse_period)
     entries = []
     in_series = kind.gridded and not kind.dated and (kind.series_always or draw_one(st.booleans()))
-    for i in range((2 if in_series else 1) * draw_one(st.integers(kind.fewest, min(kind.most, 12)))):
+    for i in range(
+        (2 if in_series else 1) * draw_one(st.integers(kind.fewest, max(kind.fewest, min(kind.most, most))))
+    ):
         value, period = Decimal(draw_one(values)), draw_one(periods)
         value = -value if kind.negative and draw_one(st.booleans()) else value
         value += kind.summed
@@ -323,10 +327,32 @@ def _any_chart(draw_one: st.DrawFn) -> ChartData:
     return replace(data, tiles=tiles, axis=axis)
 
 
+_SIZES = st.sampled_from([(158.0, None), (158.0, 60.0), (75.0, None), SLIDE])
+
+
 @settings(max_examples=100, deadline=None)
-@given(_any_chart(), st.sampled_from([(158.0, None), (158.0, 60.0), (75.0, None), SLIDE]))
+@given(_any_chart(), _SIZES)
 def test_every_chart_is_drawn_right_or_refused(
     brand: Brand, metrics: ChartMetrics, chart: ChartData, size: tuple[float, float | None]
+) -> None:
+    _drawn_right_or_refused(chart, size, brand, metrics)
+
+
+@pytest.mark.parametrize(
+    ("values", "most"), [(("7",), 8), (("0",), 8), (("0", "-5"), 8), (("1e15", "1e-9"), 3), ((), 1)]
+)
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=3, deadline=None)
+@given(st.data())
+def test_values_that_are_alike_or_none_or_single_are_drawn_right_in_every_kind(
+    brand: Brand, metrics: ChartMetrics, kind: str, values: Sequence[str], most: int, data: st.DataObject
+) -> None:
+    kept = tuple(each for each in values if KINDS[kind].negative or not each.startswith("-"))
+    _drawn_right_or_refused(data.draw(_any_chart((kind,), kept, most)), data.draw(_SIZES), brand, metrics)
+
+
+def _drawn_right_or_refused(
+    chart: ChartData, size: tuple[float, float | None], brand: Brand, metrics: ChartMetrics
 ) -> None:
     try:
         drawing = lay_out(chart, _frame(brand, metrics, *size))

@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 import docx
 import pptx
 import pytest
-from conftest import Convert, Once, copy_library, validate_by_sdk, validator
+from conftest import Convert, Once, copy_library, songngu, validate_by_sdk, validator
 from lxml import etree
 from msgspec.structs import replace
 from pptx.enum.chart import XL_CHART_TYPE
@@ -177,6 +177,50 @@ def test_libreoffice_shows_the_same_labels(
         text = subprocess.run([program("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True).stdout
         for shown in ("> 52%", "38,5%", "Mục tiêu giai đoạn 2022 - 2025: 45%", "Làng Sen"):
             assert shown in text.replace("\xa0", " "), (name, shown)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_native_form_is_valid_and_shows_the_same_values_in_libreoffice(
+    language: str, tmp_path: Path, convert: Convert, program: Callable[[str], str]
+) -> None:
+    root = tmp_path / "indicators"
+    songngu("init", root, "--example", "indicators")
+    for name, old, new in (
+        ("templates/brand/brand.yaml", "  word: {label", "  native: true\n  word: {label"),
+        ("templates/charts.yaml", "kind: progress", "kind: columns"),  # whose target is a series of its own
+        ("templates/charts.yaml", "places: [th, sg, vn, bn, my, id, mm, kh, ph, la, tl], p", "places: [th, la], p"),
+        ("templates/charts.yaml", "places: [th, sg, id, ph, la], p", "places: [la], p"),  # so that figures are apart
+        ("seeds/facts.yaml", "status: expected", "status: reported"),  # projections are always drawn
+    ):
+        path = root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+    build(root, audiences=["general"], languages=[language])
+    deck, document = (root / f"out/general/{name}" for name in (f"deck.{language}.pptx", f"briefing.{language}.docx"))
+    validate_by_sdk(deck, document)
+    convert("pdf", tmp_path, deck, document)
+    charts = {name: shape.chart._chartSpace for name, shape in _charts(deck).items()}
+    assert {"ages", "paces", "gap", "crossing", "tables-done"} <= set(charts)  # area, slope, dumbbell, both, target
+    package = docx.Document(str(document)).part.package
+    parts = [part for part in package.iter_parts() if str(part.partname).startswith("/word/charts/")]
+    in_word = [etree.fromstring(part.blob) for part in parts]
+    for file, spaces in ((deck, list(charts.values())), (document, in_word)):
+        pdf = tmp_path / f"{file.stem}.pdf"
+        text = subprocess.run([program("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        for space in spaces:
+            for shown in _figures(space):
+                assert " ".join(shown.split()) in " ".join(text.split()), (file.name, shown)
+
+
+def _figures(space: Any) -> Iterator[str]:
+    """The figures that a chart shows beside its points, also that of its target."""
+    for series in space.iter("{*}ser"):
+        hidden = {
+            label.find("{*}idx").get("val") for label in series.iter("{*}dLbl") if label.find("{*}delete") is not None
+        }
+        for cache in series.iter("{*}dlblRangeCache"):
+            yield from (pt.findtext("{*}v") for pt in cache.iter("{*}pt") if pt.get("idx") not in hidden)
 
 
 def _calculated(formula: str, cell: str, decimal: str, group: str) -> str:

@@ -6,10 +6,11 @@ from here, so that emphasis, colours of a spec's own and patterns work in each o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reports.brand import contrast
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
@@ -19,19 +20,27 @@ from reports.charts.model import ChartData, ChartEntry
 
 LEAST_APART = 2.0
 """The least contrast of two neighbours without a pattern."""
-PATTERNS = 4
+PATTERNS, SHAPES = 4, 4
 PITCH, THICK = 0.5, 0.15  # of the label's size: from one line of a pattern to the next, and its width
+PALE, THIN, DARK = 0.75, 0.07, 0.4
+"""Of the ground in the colour of what is expected; the width of a line on it, and how much of the ink it has."""
 _STEPS = 50
 
 
 class ChartFill(Struct, frozen=True):
     """How a part of a chart is filled: its colour, its pattern (0: none), the colour of words about it, and of words
-    on it."""
+    on it; its pattern where it is pale; and the shape of its dots, by which lines that are alike in grey differ."""
 
     colour: str
     words: str
     inner: str
     hatch: int = 0
+    pale_hatch: int = 0
+    shape: int = 0
+
+    def pale(self, looks: ChartLooks) -> tuple[str, int]:
+        """The colour and the pattern of what is only expected."""
+        return mixed(self.colour, looks.ground, PALE), self.pale_hatch
 
 
 def part_fills(entries: Sequence[ChartEntry], looks: ChartLooks) -> dict[ChartEntry, ChartFill]:
@@ -104,7 +113,9 @@ def fills(wanted: Sequence[tuple[bool, str]], looks: ChartLooks) -> list[ChartFi
         free = [hatch for hatch in range(PATTERNS + 1) if not (is_like and hatch == found[-1].hatch)]
         hatch = next((hatch for hatch in free if (colour, hatch) not in used), free[0])
         used.add((colour, hatch))
-        found.append(_fill(colour, looks, hatch))
+        taken = {other.shape for other in found if contrast(colour, other.colour) < LEAST_APART}
+        shape = next((each for each in range(SHAPES) if each not in taken), 0)
+        found.append(replace(_fill(colour, looks, hatch), pale_hatch=len(found) % (PATTERNS + 1), shape=shape))
     return found
 
 
@@ -127,19 +138,25 @@ def readable(colour: str, looks: ChartLooks, least: float = LEAST_CONTRAST_TEXT)
 
 
 def hatched(drawing: Drawing, looks: ChartLooks) -> Drawing:
-    """The drawing with the patterns of its rectangles and bands as lines in the colour of the ground."""
+    """The drawing with the patterns of its rectangles and bands as lines: light ones, or dark ones on a pale part."""
     marks: list[ChartMark] = []
     for mark in drawing.marks:
         marks.append(mark)
         if isinstance(mark, Rectangle) and mark.hatch:
-            ends = _lines(mark, PITCH * looks.label)
-            marks += (Stroke(line, looks.ground, THICK * looks.label) for line in ends)
+            ends: Iterable[tuple[Point, Point]] = _lines(mark, PITCH * looks.label)
+            marks += _pattern(mark.fill, ends, looks)
         elif isinstance(mark, Band) and mark.hatch:
             (left, *_, right), ys = [x for x, _ in mark.upper], [y for _, y in mark.corners]
             box = Rectangle(left, min(ys), right - left, max(ys) - min(ys), mark.fill, mark.hatch)
             ends = (part for line in _lines(box, PITCH * looks.label) for part in _within(line, mark.corners))
-            marks += (Stroke(line, looks.ground, THICK * looks.label) for line in ends)
+            marks += _pattern(mark.fill, ends, looks)
     return Drawing(drawing.width, drawing.height, drawing.ground, tuple(marks))
+
+
+def _pattern(fill: str, lines: Iterable[tuple[Point, Point]], looks: ChartLooks) -> Iterator[Stroke]:
+    is_pale = contrast(fill, looks.ground) < LEAST_CONTRAST_GRAPHICS - 0.5
+    colour = mixed(fill, looks.text, DARK) if is_pale else looks.ground
+    yield from (Stroke(line, colour, (THIN if is_pale else THICK) * looks.label) for line in lines)
 
 
 def _lines(box: Rectangle, pitch: float) -> Iterator[tuple[Point, Point]]:

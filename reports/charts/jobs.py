@@ -169,7 +169,7 @@ def _natives(
     if not any(job.native for job in jobs.values()):
         return {}
     from reports.charts.native import write_native  # python-pptx takes long to import
-    from reports.charts.native_plot import taller
+    from reports.charts.native_plot import height_of
 
     brands, metrics = _brands(jobs.values(), brand), _metrics(jobs.values(), brand, cache)
     made: dict[str, tuple[bytes, ...]] = {}
@@ -178,7 +178,7 @@ def _natives(
             own = brands[job.medium]
             frame = Frame(job.width * MILLIMETRE, laid_out[job].height, looks_of(own, job.sizes), metrics[job.medium])
             if job.height is None:
-                frame = replace(frame, height=laid_out[job].height + taller(job.native, frame))
+                frame = replace(frame, height=height_of(job.native, laid_out[job].height, frame))
             files = write_native(job.native, frame, own, LANGUAGES[job.language])
             made[name] = (*files, str(frame.height).encode())
     return made

@@ -57,8 +57,17 @@ def dashes(stroke: Stroke) -> tuple[float, float]:
     return 3 * stroke.width, 2 * stroke.width
 
 
+_SHAPES: Sequence[Sequence[Point]] = (
+    (),
+    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    ((0, -1.2), (1.15, 0.8), (-1.15, 0.8)),
+)
+"""The corners of a square, a diamond and a triangle as large as a circle of radius 1."""
+
+
 class Dot(Struct, frozen=True):
-    """A filled circle with an edge; `fact` is the fact that it shows."""
+    """A filled circle with an edge, or the shape of this number; `fact` is the fact that it shows."""
 
     x: float
     y: float
@@ -67,6 +76,12 @@ class Dot(Struct, frozen=True):
     edge: str
     width: float
     fact: str = ""
+    shape: int = 0
+
+    @property
+    def corners(self) -> tuple[Point, ...]:
+        """The corners of a shape that is no circle."""
+        return tuple((self.x + self.radius * x, self.y + self.radius * y) for x, y in _SHAPES[self.shape])
 
 
 class Label(Struct, frozen=True):

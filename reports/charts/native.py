@@ -51,6 +51,8 @@ _TYPES = {
 }
 _WIDEST_GAP = 500  # percent of a bar, the most that Office knows
 _DOT = 0.56  # width of a dot, in parts of the label's size
+_MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND, XL_MARKER_STYLE.TRIANGLE)
+"""By the shape of dots."""
 
 
 def write_native(chart: NativeChart, frame: Frame, brand: Brand, language: Language) -> tuple[bytes, bytes]:
@@ -200,7 +202,7 @@ class _Writer(Struct, frozen=True):
                 series.format.line.fill.background()
             else:
                 self.paint.line(series.format.line, fill.colour, 2.2 * looks.line, dashed=shown.aim)
-            series.marker.style = XL_MARKER_STYLE.NONE if shown.aim else XL_MARKER_STYLE.CIRCLE
+            series.marker.style = XL_MARKER_STYLE.NONE if shown.aim else _MARKERS[fill.shape]
             if shown.aim:
                 return
             wide = 2 * RADIUS if self.chart.form == "dots" else _DOT

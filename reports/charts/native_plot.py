@@ -11,6 +11,7 @@ from reports.charts.editable import NativeChart, NativePoint
 from reports.charts.frame import Frame, TextBlock
 from reports.charts.kinds.bars import BAR, LEAST_ROOM, label_column
 from reports.charts.scale import scale_of, slice_widths
+from reports.charts.upright import NATURAL
 
 KEY = 1.7  # height of the names of series, in parts of the label's size
 NAMES, PIE, TITLE = 0.24, 0.42, 0.75
@@ -53,9 +54,12 @@ def _title(text: str, frame: Frame) -> TextBlock:
     return frame.block(text, size, TITLE * frame.width, 3) or frame.must(text, size, frame.width, 3)
 
 
-def taller(chart: NativeChart, frame: Frame) -> float:
-    """How much higher a native chart is than a drawn one, in points: its title may have more lines."""
-    return _title(chart.title, frame).height - frame.must(chart.title, frame.looks.subtitle, frame.width, 2).height
+def height_of(chart: NativeChart, drawn: float, frame: Frame) -> float:
+    """The height of a native chart, where it is free: that of the drawn one, and more for a title of more lines. Dots
+    that are drawn in rows stand above each other here, and need the height of an upright chart."""
+    title = _title(chart.title, frame)
+    height = drawn + title.height - frame.must(chart.title, frame.looks.subtitle, frame.width, 2).height
+    return max(height, title.height + NATURAL * frame.width) if chart.form == "dots" else height
 
 
 def _bars(chart: NativeChart, frame: Frame, top: float, height: float) -> NativePlot:

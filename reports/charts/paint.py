@@ -175,8 +175,11 @@ def _line(mark: Stroke, brush: _Brush) -> None:
 def _dot(mark: Dot, brush: _Brush) -> None:
     from matplotlib.path import Path as Outline
 
-    scale = mark.radius, mark.radius
-    brush.draw(brush.pen(mark.edge, mark.width), Outline.unit_circle(), mark.fill, (mark.x, mark.y), scale)
+    pen = brush.pen(mark.edge, mark.width)
+    if mark.shape:
+        brush.draw(pen, Outline((*mark.corners, mark.corners[0]), closed=True), mark.fill)
+    else:
+        brush.draw(pen, Outline.unit_circle(), mark.fill, (mark.x, mark.y), (mark.radius, mark.radius))
 
 
 def _label(mark: Label, brush: _Brush) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock, mixed
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Label, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
@@ -18,7 +18,6 @@ from reports.facts import AIMS
 LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
-PALE = 0.75  # of the ground in the colour of what is expected
 STRIPE = 0.3  # about: from one stripe to the next, in parts of the label's size
 
 BEYOND = 3
@@ -85,7 +84,7 @@ def bar(
         is_closed = is_closed or entry.near is not None
         ink = fill.words if entry.status == "expected" else looks.text
         if entry.status == "expected":
-            yield Rectangle(x, top, length, height, mixed(fill.colour, looks.ground, PALE), fact=entry.fact)
+            yield Rectangle(x, top, length, height, *fill.pale(looks), entry.fact)
         yield outline(x, top, length, height, ink, looks.line, closed=is_closed, fact=entry.fact)
         if entry.near:
             near = zero + float(entry.near) * scale

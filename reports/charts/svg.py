@@ -85,8 +85,10 @@ def _stroke(mark: Stroke) -> str:
 
 
 def _dot(mark: Dot) -> str:
-    place = {"cx": mark.x, "cy": mark.y, "r": mark.radius}
-    return _element("circle", {**place, "fill": mark.fill, "stroke": mark.edge, "stroke-width": mark.width})
+    ink: dict[str, float | str] = {"fill": mark.fill, "stroke": mark.edge, "stroke-width": mark.width}
+    if mark.shape:
+        return _element("path", {"d": f"{_path(mark.corners)}Z", **ink})
+    return _element("circle", {"cx": mark.x, "cy": mark.y, "r": mark.radius, **ink})
 
 
 _WRITERS: Mapping[type[ChartMark], Callable[[Any], str]] = {Rectangle: _box, Band: _band, Stroke: _stroke, Dot: _dot}

@@ -150,7 +150,8 @@ def line_marks(
     for entry, (x, y) in placed:
         colour = looks.text if entry.status in IN_INK else dots[entry].colour
         inner = colour if entry.qualifier == "exactly" and entry.status not in AIMS else looks.ground
-        yield Dot(x, y, radius * (ALONE if dots[entry] != fill else 1), inner, colour, 1.5 * looks.line, entry.fact)
+        wide = radius * (ALONE if dots[entry] != fill else 1)
+        yield Dot(x, y, wide, inner, colour, 1.5 * looks.line, entry.fact, fill.shape)
 
 
 def dot_labels(entry: ChartEntry, at: Point, fill: ChartFill, frame: Frame) -> list[Label]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,7 +38,7 @@ def read_workspace(root: Path, *, anew: bool = False) -> Workspace:
     found = None if anew else kept.read()
     if not isinstance(found, Workspace):
         found = _read(root, languages, cache)
-        if not anew and cache.is_dir():  # only a build makes it
+        if not anew and os.path.isdir(cache):  # only a build makes it, and it may be closed to us
             kept.keep(found)
     return found
 

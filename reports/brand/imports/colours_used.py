@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from msgspec import Struct, field
 
+from reports.brand.powerpoint_reference.sample_slides import master_of, slides_of, theme_of
 from reports.brand.theme import A, Theme, colour_value, theme_in
 from reports.files.archive import Package
 from reports.files.namespaces import full
@@ -155,40 +156,6 @@ def picture_colours(content: bytes) -> dict[str, float]:
     return {colour: count / whole for colour, count in found.items() if count / whole >= _LEAST_SHARE}
 
 
-def masters_of(package: Package) -> list[str]:
-    """The parts of the slide masters, in the order of the file."""
-    return _listed(package, "p:sldMasterIdLst")
-
-
-def slides_of(package: Package) -> list[str]:
-    """The parts of the sample slides, in the order of the file."""
-    return _listed(package, "p:sldIdLst")
-
-
-def _listed(package: Package, name: str) -> list[str]:
-    root, relations = package.xml(package.main), package.relations(package.main)
-    listed = root.iterfind(f"{full(name)}/*") if root is not None else ()
-    targets = [relations[id_].target for each in listed if (id_ := each.get(full("r:id"), "")) in relations]
-    return [part for part in dict.fromkeys(targets) if part in package.names]
-
-
-def most_used_master(package: Package) -> int:
-    """The number, from 1, of the master that most sample slides after the first one have; that of the first one, or the
-    first master, if there are no more."""
-    slides = [master_of(package, slide) for slide in slides_of(package)]
-    masters = masters_of(package)
-    used = Counter(name for name in slides[1:] or slides if name in masters)
-    return masters.index(used.most_common(1)[0][0]) + 1 if used else 1
-
-
-def samples_of(package: Package, master: str) -> list[str]:
-    """The names of the layouts of the sample slides of a master."""
-    slides = [each for each in slides_of(package) if master_of(package, each) == master]
-    layouts = [next(package.related_xml(slide, "slideLayout"), None) for slide in slides]
-    sheets = [layout.find(full("p:cSld")) for layout in layouts if layout is not None]
-    return [sheet.get("name", "").strip() for sheet in sheets if sheet is not None]
-
-
 def on_slides(package: Package, master: str) -> dict[str, float]:
     """The colours on the sample slides of a master, on their layouts, and on the master; each with its area relative to
     a slide. Without such slides, those of all of its layouts."""
@@ -200,7 +167,7 @@ def on_slides(package: Package, master: str) -> dict[str, float]:
         for name in names[:_MOST_SHEETS]:
             sheets[name] += 1
     sheets[master] += max(sheets.total(), 1)
-    theme, root = theme_of(package, master), package.xml(package.main)
+    theme, root = theme_of(package, master).colours, package.xml(package.main)
     size = root.find(full("p:sldSz")) if root is not None else None
     sides = [decimal(size.get(side), 9_144_000, least=1) if size is not None else 9_144_000 for side in ("cx", "cy")]
     page = sides[0] * sides[1] / 12_700**2
@@ -213,21 +180,6 @@ def on_slides(package: Package, master: str) -> dict[str, float]:
                 found[colour] += times * area
     whole = page * max(sheets.total() / 2, 1)
     return {colour: area / whole for colour, area in found.items()}
-
-
-def master_of(package: Package, slide: str) -> str:
-    """The part of the master of a slide."""
-    layout = next(package.related(slide, "slideLayout"), "")
-    return next(package.related(layout, "slideMaster"), "") if layout else ""
-
-
-def theme_of(package: Package, master: str) -> dict[str, str]:
-    """The colours of a master's theme, by slot and by the names that the master gives them."""
-    theme = theme_in(next(package.related_xml(master, "theme"), None))
-    root = package.xml(master)
-    mapping = root.find(full("p:clrMap")) if root is not None else None
-    named = {str(name): str(slot) for name, slot in mapping.items()} if mapping is not None else {}
-    return {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in named.items()}}
 
 
 def _behind(sheet: Element, shown: Shown) -> ColourAreas:

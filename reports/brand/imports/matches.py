@@ -85,7 +85,7 @@ def matches(slides: FoundSlides) -> Matches | None:
 
     cover = best("cover", lambda layout: _as_cover(layout, area))
     usable = [layout for layout in usable if layout is not cover]
-    section = best("section", lambda layout: _by_name("section", layout))
+    section = best("section", lambda layout: _by_name("section", layout) or _as_section(layout, slides))
     usable = [layout for layout in usable if layout is not section]
     content = best("content", lambda layout: _as_content(layout, area))
     two = best("two", lambda layout: _as_two(layout, area))
@@ -136,6 +136,13 @@ def _as_cover(layout: FoundLayout, area: float) -> float:
     if large:
         return 0
     return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0) + 2 * layout.opens
+
+
+def _as_section(layout: FoundLayout, slides: FoundSlides) -> float:
+    """Whether several sample slides have a layout with nothing but a title in the middle."""
+    _, top, _, height = layout.title.box
+    middle = _TITLE_LOW * slides.size[1] < top + height / 2 < (1 - _TITLE_LOW / 2) * slides.size[1]
+    return 0.1 if layout.uses > 1 and middle and not contents(layout, slides.area) else 0
 
 
 def _as_content(layout: FoundLayout, area: float) -> float:

@@ -14,7 +14,7 @@ from reports.brand import BoxInches, Brand
 from reports.brand.imports.added import Model, add_layouts, chart_type, fitted
 from reports.brand.imports.brand_file import Proposal, Whole
 from reports.brand.imports.colours import OFFICE, FoundColours
-from reports.brand.imports.colours_used import masters_of, most_used_master, on_slides, samples_of
+from reports.brand.imports.colours_used import on_slides
 from reports.brand.imports.fitting import half, meet, union, written
 from reports.brand.imports.found import FoundSlides
 from reports.brand.imports.layouts import LEAST_USES, found_slides
@@ -22,7 +22,9 @@ from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
 from reports.brand.imports.theme import own_looks, theme_changes
+from reports.brand.powerpoint_reference.carried import carry
 from reports.brand.powerpoint_reference.imported import fault, read_deck
+from reports.brand.powerpoint_reference.sample_slides import masters_of, most_used_master, samples_of
 from reports.brand.theme import Theme
 from reports.files.archive import Package
 from reports.files.sanitiser import sanitised
@@ -32,8 +34,8 @@ LEAST_SHARE = 0.1
 
 
 def proposal(package: Package, now: Brand, design: Brand, master: int | None = None) -> Proposal:
-    """The proposal of a file, from one of its masters (number `master`, or the one that most sample slides have) and
-    the layouts of that.
+    """The proposal of a file, from one of its masters and the layouts of that: the one of the number `master`; or the
+    one that most sample slides have, with the layouts of others that sample slides have.
 
     `now` is the workspace's brand, `design` the brand that gives what the file lacks. Raises Problems for a file
     without titles, or without room for content.
@@ -43,6 +45,7 @@ def proposal(package: Package, now: Brand, design: Brand, master: int | None = N
         count = f"the file has {len(masters)} slide masters, and no number {master}"
         fault(path, count, "count them in PowerPoint's view of the slide master")
     number = master or most_used_master(package)
+    grafted = carry(package, number, () if master else None)
     used, samples = ({}, [])
     if masters:
         used, samples = on_slides(package, masters[number - 1]), samples_of(package, masters[number - 1])
@@ -66,6 +69,9 @@ def proposal(package: Package, now: Brand, design: Brand, master: int | None = N
             "make its box larger, or the distances around the text in it smaller, in PowerPoint's slide master",
         )
     _add_all(draft, found, model)
+    used_names = {entry.get("from") for entry in draft.layouts.values()}
+    if others := [name for name in grafted if name in used_names]:
+        draft.note("taken from other slide masters, with what they draw", *others)
     sizes = chart_type(design.charts.slides, model.scale(design.slides), draft.unit)
     changes = {
         "charts": {"slides": Whole(sizes)},

@@ -19,6 +19,7 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.model import MOST_INCHES
+from reports.brand.powerpoint_reference.carried import carry
 from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets
 from reports.brand.theme import theme_in
@@ -51,12 +52,15 @@ class ImportedDeck(Struct, frozen=True):
 def imported_deck(brand: Brand) -> ImportedDeck | None:
     """The brand's imported file, if it has one; read once in a process."""
     path, named = brand.imported("powerpoint"), brand.files.powerpoint
-    return _read(path, named.sha256, named.master) if path and named else None
+    used = frozenset(name for each in brand.slides.layouts.values() for name in (each.original, each.base))
+    return _read(path, named.sha256, named.master, used) if path and named else None
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, sha256: str, master: int) -> ImportedDeck:
-    return read_deck(sanitised(open_package(path), master).content, str(path))
+def _read(path: Path, sha256: str, master: int, used: frozenset[str]) -> ImportedDeck:
+    package = open_package(path)
+    carry(package, master, used)
+    return read_deck(sanitised(package, master).content, str(path))
 
 
 def read_deck(content: bytes, path: str) -> ImportedDeck:

@@ -14,6 +14,7 @@ from reports.brand.powerpoint_reference.sheets import (
     at,
     box_of,
     common_data,
+    level_of,
     placeholders,
     style_from_prompts,
 )
@@ -33,8 +34,8 @@ def give_title(root: Element, size: tuple[float, float]) -> None:
     if any(ph.get("type") in TITLES for _, ph in placeholders(root)):
         return
     held = [(shape, ph) for shape, ph in placeholders(root) if ph.get("type", "obj") in _TEXTS and box_of(shape)]
-    boxes = list(_text_boxes(root))
-    texts = sorted([*(shape for shape, _ in held), *boxes], key=_prominence, reverse=True)
+    boxes = list(text_boxes(root))
+    texts = sorted([*(shape for shape, _ in held), *boxes], key=prominence, reverse=True)
     if not texts:
         _add_title(root, size)
         return
@@ -46,11 +47,13 @@ def give_title(root: Element, size: tuple[float, float]) -> None:
         ph.set("type", kind)
         if kind == "ctrTitle":
             ph.attrib.pop("idx", "")  # a title has the index 0
+            if (body := at(shape, "p:txBody")) is not None:
+                level_of(body, 1).attrib.update({"marL": "0", "indent": "0"})  # items of a list hang, titles do not
         elif not ph.get("idx"):
             ph.set("idx", str(_free_index(root)))
 
 
-def _text_boxes(root: Element) -> Iterator[Element]:
+def text_boxes(root: Element) -> Iterator[Element]:
     """The shapes with letters that are no placeholders."""
     for shape in common_data(root).iterfind(f"{full('p:spTree')}/{full('p:sp')}"):
         written = any((each.text or "").strip() for each in shape.iter(full("a:t")))
@@ -58,7 +61,7 @@ def _text_boxes(root: Element) -> Iterator[Element]:
             yield shape
 
 
-def _prominence(shape: Element) -> tuple[float, float]:
+def prominence(shape: Element) -> tuple[float, float]:
     """The size of a shape's largest letters, and its area."""
     sizes = [decimal(each.get("sz"), 0, least=0) for each in shape.iter(full("a:rPr"), full("a:defRPr"))]
     box = box_of(shape) or (0, 0, 0, 0)

@@ -11,14 +11,13 @@ from msgspec.structs import replace
 from reports.charts.colours import ChartFill, fills_by_series, series_fills
 from reports.charts.editable import PICTURE, Grouping, NativeChart, NativeSeries, NotNative, native_point
 from reports.charts.extents import extent, free
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, Frame, mixed
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, SHORTEN, CannotFit, Frame
 from reports.charts.grid import grid
 from reports.charts.keys import NAMES
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.kinds.line import LEADER, MOST_LINES, MOST_POINTS, end_names, middle, moments
 from reports.charts.marks import Band, ChartMark, Dot, Label, Point, Rectangle, Stroke
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import PALE
 from reports.charts.shading import shading, shading_room
 from reports.charts.time_steps import EQUAL_STEPS, steps_of
 from reports.charts.upright import RADIUS, Upright, axis_width, height_of, upright, value_axis
@@ -117,7 +116,7 @@ def _bands(layer: _Layer, frame: Frame, *, is_top: bool) -> Iterator[ChartMark]:
     for is_expected, run in groupby(steps, key=lambda at: layer.entries[at].status == "expected"):
         members = list(run)
         part = slice(members[0] - 1, members[-1] + 1)
-        colour, hatch = (mixed(fill.colour, looks.ground, PALE), 0) if is_expected else (fill.colour, fill.hatch)
+        colour, hatch = fill.pale(looks) if is_expected else (fill.colour, fill.hatch)
         yield Band(layer.upper[part], layer.lower[part], colour, hatch)
         if is_expected:
             yield Stroke(layer.upper[part], fill.words, 1.5 * looks.line, dashed=True)
@@ -168,11 +167,12 @@ def _inside(layer: _Layer, marks: Sequence[ChartMark], frame: Frame) -> list[Cha
     label = Label(left, base, first.figure, size, looks.text if is_pale else layer.fill.inner, bold=True)
     if not free(label, [mark for mark in marks if isinstance(mark, Dot)], frame.metrics):
         return []
-    if not layer.fill.hatch or is_pale:
+    colour, hatch = layer.fill.pale(looks) if is_pale else (layer.fill.colour, layer.fill.hatch)
+    if not hatch:
         return [label]
     ground, around = extent(label, frame.metrics), PAD * size
     wide, tall = (end - start + 2 * around for start, end in ((left, right), (ground.top, ground.bottom)))
-    return [Rectangle(left - around, ground.top - around, wide, tall, layer.fill.colour), label]
+    return [Rectangle(left - around, ground.top - around, wide, tall, colour), label]
 
 
 def _heights(line: Sequence[Point], left: float, right: float) -> Iterator[float]:

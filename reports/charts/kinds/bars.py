@@ -17,7 +17,7 @@ from reports.facts import AIMS
 
 MOST_BARS = 40
 BAR, GROUP = 0.66, 0.78  # of its slot: a bar, and several bars in one row
-THICKEST = 0.2  # of the height that is given: a bar
+THICKEST = 0.14  # of the height that is given: a bar
 _COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5)  # of the chart: the labels on the left
 _NARROW = 0.26  # labels that need no more than this stay on one line
 LEAST_ROOM = 0.25  # of the chart: the longest bar

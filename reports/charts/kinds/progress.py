@@ -18,7 +18,7 @@ from reports.facts.wording import Wording
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
 """Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
 WHOLE = Decimal(100)  # percent
-GROWTH = 9.0  # at most: how much tracks and distances grow if there is space
+GROWTH = 4.0  # at most: how much tracks and distances grow if there is space
 FEW = 3  # up to this many entries have large figures
 WIDEST_FIGURES = 0.4  # of the chart
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from reports.charts.colours import ChartFill, fills_by_series, series_fills
 from reports.charts.editable import native_stacked
-from reports.charts.frame import CAPITALS, Frame, mixed
+from reports.charts.frame import CAPITALS, Frame
 from reports.charts.grid import Grid, grid, shares
 from reports.charts.keys import NAMES, beside, key
 from reports.charts.kind import ChartKind, Drawn
@@ -22,7 +22,7 @@ from reports.charts.kinds.bars import MOST_BARS, column, slots, thickness
 from reports.charts.kinds.columns import Base, base_of, breadth, foot_labels, shaded_rows
 from reports.charts.marks import ChartMark, Label, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.scale import PALE, across_axis
+from reports.charts.scale import across_axis
 from reports.charts.shading import shading_room
 from reports.charts.upright import Upright, axis_width, height_of, upright, value_axis
 
@@ -103,7 +103,7 @@ def _filled(
     if part.end <= part.start:
         return
     is_expected = part.entry.status == "expected"
-    colour, hatch = (mixed(fill.colour, looks.ground, PALE), 0) if is_expected else (fill.colour, fill.hatch)
+    colour, hatch = fill.pale(looks) if is_expected else (fill.colour, fill.hatch)
     yield replace(box, fill=colour, hatch=hatch, fact=part.entry.fact)
     if is_expected:
         yield outline(box.x, box.y, box.width, box.height, fill.words, looks.line, closed=True)
@@ -116,7 +116,7 @@ def _filled(
         base = box.y + box.height / 2 + CAPITALS / 2 * size
         if hatch:  # a ground without a pattern for the figure
             around = wide + 2 * PAD * size, (CAPITALS + 2 * PAD) * size
-            yield Rectangle(middle - around[0] / 2, base - (CAPITALS + PAD) * size, *around, fill.colour)
+            yield Rectangle(middle - around[0] / 2, base - (CAPITALS + PAD) * size, *around, colour)
         yield Label(middle, base, part.entry.figure, size, looks.text if is_expected else fill.inner, True, "middle")
 
 
