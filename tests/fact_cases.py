@@ -37,6 +37,35 @@ ADDED = [
 ]  # fmt: skip
 
 
+WRITTEN = (
+    "{value} {place}", "{value}, {among}", "{period} {value}", "{period.short}", "{month} {value}", "{year} {value}", "{start} {value}", "{end} {value}", "{ends} {value}", "{date} {value}", "{term:readers} {value}", "{term:reader} {value}", "{place:town} {value}", "{place:twn} {value}", "{person:hoa} {value}", "{person:hao} {value}",
+    "{fact:share.target} {value}", "{fact:share.targt} {value}", "{fact:opened} {value}", "{fact:share.gap} {value}", "{plain:2G} {value}", "{plain:two} {value}", "{account:report} {value}", "{report:date} {value}", "{period:opened} {value}", "{date:opened} {value}", "{year:opened} {value}", "{month:opened} {value}",
+    "{period:ministry} {value}", "{period:report} {value}", "{period:2024} {value}", "{year:2024} {value}", "{date:2024-03-01} {value}", "{period:2025-06} {value}", "{period:2025} {value}", "{period:1999} {value}", "{period:2025-02-30} {value}", "{ends:ministry} {value}", "{period:opened/x} {value}", "{period:share.now} {value}",
+    "{values}", "{Value}", "{value", "value}", "{value} {", "}{value}", "{value} 7", "{value} 7 and 8", "{value} *a*", "{value} _a_", "{value} <b>", "{value} | x", "{value} two schools", "{value} hai trường", "{value} ²", "{value} Ⅳ", "no value", "{value} {value}", "{value}: {fact:share.target} {fact:share.target}",
+)  # fmt: skip
+"""Statements of a fact, in both languages, and beside one that has only the value."""
+QUOTED = (
+    ("a " * 30, "b"), ("a " * 31, "b"), ("a 7 8", "b 7"), ("a 7 8", "b 9 7 10"), ("a", "b 7"),
+)  # fmt: skip
+"""Quotations of a source in English, and their translations."""
+
+
+def _of_texts() -> Iterator[tuple[str, str]]:
+    """Facts with another statement or with a quotation, each after what it is."""
+    own = 'statement: {vi: "Tỷ lệ là {value}.", en: "The share is {value}."}'
+    for text in WRITTEN:
+        yield text, FACTS.replace(own, f'statement: {{vi: "{text}", en: "{text}"}}')
+        yield f"{text} beside the value", FACTS.replace(own, f'statement: {{vi: "{text}", en: "{{value}}"}}')
+    for text, translated in QUOTED:
+        quotation = (
+            f"  quotation: {{text: '{text.strip()}', source: paper, lines: [1], translation: {{vi: '{translated}'}}}}\n"
+        )
+        yield (
+            f"{len(text.split())} words: {text[:20]} / {translated}",
+            FACTS.replace("- id: share.target", f"{quotation}- id: share.target"),
+        )
+
+
 def faults(folder: Path) -> Iterator[str]:
     """Facts with each change of the tests, then with each field changed, left out and added."""
     both = WITH_OFFICIAL["facts"], WITH_OFFICIAL["terms"]
@@ -66,6 +95,9 @@ def faults(folder: Path) -> Iterator[str]:
         for at in ("- id: share.target", "- id: opened"):
             yield f"== {added.strip()} before {at}"
             yield from _said(both[0].replace(at, f"{added}{at}"), both[1], folder)
+    yield "== statements and quotations"
+    for name, text in _of_texts():
+        yield f"{name}: {' / '.join(_said(text, GLOSSARY, folder))}"
     yield "== fields with other values, and without them"
     for index, text in enumerate(both):
         counted = Counter[str]()

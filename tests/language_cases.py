@@ -60,8 +60,8 @@ def _reading(speech: Language, text: str) -> str:
 def written(code: str) -> Iterator[str]:
     """The words of a language, then quantities, periods and what it reads."""
     speech = LANGUAGES[code]
-    yield "== words"
-    yield from _leaves(speech.words)
+    yield "== words and settings"
+    yield from _leaves(speech)
     yield "== quantities of each unit: in full, as a number, short, in words, a word"
     for value, unit in product(map(parse_value, OF_UNITS), (*UNITS, *(each for each in NOUNS if each != "number"))):
         yield f"{value} {unit}: {_each(speech, value, unit, 'exactly', (None,), get_args(QuantityForm))}"
@@ -163,5 +163,5 @@ def _leaves(value: Any, name: str = "") -> Iterator[str]:
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from _leaves(each, f"{name} {key}")
-    else:
+    elif not callable(value):
         yield f"{name.strip()}: {value}"

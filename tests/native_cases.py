@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from drawing_cases import OPTIONS, any_data, checksum
 from msgspec.structs import replace
+from test_chart_kinds import CASES
 from test_native_charts import TARGET
 
 from reports.brand import Brand
-from reports.charts.editable import NativeChart, NativePoint, NativeSeries, native_point
-from reports.charts.frame import MILLIMETRE, Frame, looks_of
+from reports.charts.editable import NativeChart, NativePoint, NativeSeries, NotNative, native_point
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.charts.kind import ChartKind
+from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics
+from reports.charts.model import ChartData
 from reports.charts.native import write_native
 from reports.languages import LANGUAGES
 
@@ -55,8 +60,31 @@ def natives(brand: Brand, metrics: ChartMetrics) -> Iterator[str]:
         yield f"== {name}"
         yield from _written(chart, Frame(460, 260, looks_of(brand, brand.charts.slides), metrics), brand, "vi")
     yield "== bars on a page in English"
-    frame = Frame(120 * MILLIMETRE, 60 * MILLIMETRE, looks_of(brand, brand.charts.word), metrics)
-    yield from _written(CHARTS["bars"], frame, brand, "en")
+    page = Frame(120 * MILLIMETRE, 60 * MILLIMETRE, looks_of(brand, brand.charts.word), metrics)
+    yield from _written(CHARTS["bars"], page, brand, "en")
+    yield "== any data: the chart and a checksum of its XML, or why it has none"
+    slide = Frame(460, 260, looks_of(brand, brand.charts.slides), metrics)
+    for kind in KINDS.values():
+        cases = {
+            **{name: data for name, data in (OPTIONS | CASES).items() if data.kind == kind.name},
+            **dict(enumerate(any_data(kind))),
+        }
+        for name, data in cases.items() if kind.native else ():
+            yield f"{kind.name}, {name}: {_in_short(kind, data, page if len(data.entries) % 2 else slide, brand)}"
+
+
+def _in_short(kind: ChartKind, data: ChartData, frame: Frame, brand: Brand) -> str:
+    assert kind.native
+    try:
+        chart = kind.native(data)
+        xml, workbook = write_native(chart, frame, brand, LANGUAGES["vi"])
+    except (NotNative, CannotFit) as fault:
+        return f"{fault} ({fault.hint})"
+    with zipfile.ZipFile(io.BytesIO(workbook)) as book:
+        cells = book.read("xl/worksheets/sheet1.xml")
+    series = "; ".join(f"{each.name} {len(each.points)}" for each in chart.series)
+    size = f"{len(chart.categories)} rows" if len(chart.categories) > 3 else " ".join(map(repr, chart.categories))
+    return f"{chart.form} {chart.grouping} of {size}, series {series}: {checksum([chart])} {checksum([xml])} {checksum([cells])}"
 
 
 def _written(chart: NativeChart, frame: Frame, brand: Brand, language: str) -> Iterator[str]:

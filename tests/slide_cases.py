@@ -63,9 +63,10 @@ from reports.document.model import (
     Trace,
     plain,
 )
+from reports.facts.signs import Gauge
 from reports.languages import LANGUAGES
 from reports.powerpoint.slides.deck import slides
-from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, TableFill, TextFill
+from reports.powerpoint.slides.model import Bar, Deck, Fill, Line, PictureFill, TableFill, TextFill
 
 LETTERS = f"{SENTENCE}. {SENTENCE}. {SENTENCE}. {SENTENCE}."
 PHOTO = Figure("picture:mai", PLACE, "pic-mai", words("Chị Mai"), words("Ảnh: Chị Lan."), "Chị Mai mở lớp")
@@ -90,7 +91,34 @@ WRITTEN: Blocks = (
     title("Hai bảng"), Columns(((table(1),), (replace(table(1), alignments=("center", "left")),)), PLACE),
 )  # fmt: skip
 """Slides that are written, beside those of test_powerpoint."""
+GAUGES = {
+    "open": Gauge(0.39, None, is_open=True), "aimed": Gauge(0.5, 0.8, is_open=False), "full": Gauge(1.0, 0.25, is_open=False), "none": Gauge(0.0, 0.02, is_open=True),
+}  # fmt: skip
+
+
+def gauge_of(trace: Trace) -> Gauge:
+    return GAUGES[trace.ref]
+
+
+def barred(count: int, label: str = "hồ sơ", styles: tuple[str, ...] = ()) -> Cards:
+    """So many key figures with bars."""
+    names = [*GAUGES, *GAUGES][:count]
+    made = (
+        Card(
+            (SHARE,),
+            words(label),
+            words("2025"),
+            words(f"mục tiêu {n}0%") if GAUGES[name].line else (),
+            Trace("fact", name, "bar"),
+        )
+        for n, name in enumerate(names, 1)
+    )
+    return Cards(tuple(made), PLACE, styles)
+
+
 CASES: dict[str, Blocks] = {
+    "bars": tuple(block for count in range(1, 7) for block in (title(f"Có {count} thanh"), barred(count), title(f"Có {count} thanh bên chữ"), barred(count), text("b"))),
+    "bars of other looks": (title("A"), barred(3, styles=("emphasis",)), title("B"), barred(4, styles=("equal",)), title("C"), barred(4, SENTENCE), title("D"), barred(2, f"{SENTENCE} {SENTENCE}"), text("d"), title("E"), replace(barred(1), cards=tuple(replace(card, figure=words("khoảng 39,51 triệu hồ sơ trực tuyến")) for card in barred(4).cards))),
     **{f"shared out: {layouts}": (title("Số"), *blocks) for blocks, layouts in SHARED_OUT},
     **{f"{count} {kind}": (title("Một câu"), *made(count)) for kind, made in LONG.items() for count in (2, 9)},
     **{f"refused: {message}": tuple(blocks) for blocks, message, _ in REFUSED_SLIDES},
@@ -226,6 +254,7 @@ CASES: dict[str, Blocks] = {
     ),
     "words that are too long": (title(f"{SENTENCE} {SENTENCE} a"), text("a"), title("B"), text("dài" * 60, "a"), text("rộng" * 50)),
 }  # fmt: skip
+WRITTEN = (*WRITTEN, title("Bốn thanh"), barred(4), title("Thanh bên chữ"), barred(4), text("b"))
 ONLY_TITLES = {"title": (0.6, 2.0, 9.05, 1.9)}
 
 
@@ -246,7 +275,7 @@ def _brands(brand: Brand) -> dict[str, tuple[Brand, Document]]:
     told = document(*blocks)
     stated = replace(told, meta=replace(told.meta, agency=words("Sở"), status=words("Dự thảo"), version="2.1", short_title="Ngắn"))  # fmt: skip
     return {
-        "a title slide with two boxes": (bare, replace(stated, sections=document(title("Phần", 1)).sections)),
+        "a title slide with two boxes": (bare, replace(stated, sections=document(title("Phần", 1), title("A"), text("a")).sections)),
         "an agency, a status and a version": (brand, replace(stated, sections=document(title("Phần", 1)).sections)),
         "a version alone": (brand, replace(told, meta=replace(told.meta, version="2.1", subtitle=()), sections=())),
         "no layouts for photos": (imported, told),
@@ -269,7 +298,9 @@ def decks(brand: Brand, metrics: Metrics) -> Iterator[str]:
         yield f"== {name}"
         sources = sources_by_fact(SOURCES)
         try:
-            deck = slides(whole, looks, metrics, LANGUAGES["vi"], sources_of=sources, chart_facts=charts)
+            deck = slides(
+                whole, looks, metrics, LANGUAGES["vi"], sources_of=sources, chart_facts=charts, gauge_of=gauge_of
+            )
         except Problems as problems:
             yield from (f"{each.place}: {each.message} ({each.hint})" for each in problems.diagnostics)
         else:
@@ -291,13 +322,25 @@ def _told(deck: Deck, *, cover: bool) -> Iterator[str]:
 def _fill(fill: Fill) -> str:
     match fill:
         case TextFill():
-            return _joined(map(_line, fill.lines))
+            sizes = f" in {'/'.join(f'{style.size:g}' for style in fill.styles)}" if fill.styles else ""
+            narrower = f" narrower by {fill.narrower.pt:.1f}" if fill.narrower is not None else ""
+            return f"{_joined(map(_line, fill.lines))}{sizes}{narrower}{_bar(fill.bar) if fill.bar else ''}"
         case PictureFill():
             return f"{fill.name} of {fill.image}{' filled' * fill.filled}: {_short(fill.alt)} ({len(fill.alt)})"
         case TableFill():
             widths, heights = (", ".join(f"{length.pt:.1f}" for length in each) for each in (fill.widths, fill.heights))
             cells = _joined(" | ".join(_short(plain(cell)) for cell in row) for row in fill.table.all_rows)
             return f"{fill.alt}: {widths} x {heights}; {' '.join(fill.table.alignments)}: {cells}"
+
+
+def _bar(bar: Bar) -> str:
+    """The bar of a key figure, and the places of it and its words in points."""
+    places = (bar.at.box, *((bar.at.words,) if bar.at.words else ())) if bar.at else ()
+    shown = "; ".join(" ".join(f"{length / 12700:.1f}" for length in place) for place in places)
+    size = f" of {bar.at.size:g}" if bar.at else ""
+    return (
+        f" – bar {bar.gauge.share} {bar.colour}{' beside' * bar.beside}: {plain(bar.alt)}: {shown or 'nowhere'}{size}"
+    )
 
 
 def _line(line: Line) -> str:

@@ -102,6 +102,27 @@ def test_the_text_box_in_which_samples_have_their_title_becomes_the_title(tmp_pa
     assert looks.text[placeholder.levels[0]].size == 44
 
 
+def test_a_text_box_of_a_sample_is_left_where_the_layout_has_a_larger_one(tmp_path: Path, root: Path) -> None:
+    """Otherwise it would stay there with words."""
+    file = wide(tmp_path / "acme.pptx", ("titleOnly", "obj", "blank", "picTx"))
+    presentation = Presentation(str(file))
+    layout = presentation.slide_layouts.get_by_name("Blank")
+    slide = presentation.slides.add_slide(layout)
+    for size, top in ((44, 1), (30, 4)):
+        box = slide.shapes.add_textbox(Inches(2), Inches(top), Inches(8), Inches(1.5))
+        box.text_frame.text = SAMPLE
+        box.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+        if size > 30:
+            layout.shapes._spTree.append(box._element)
+    listed = presentation.slides._sldIdLst
+    listed.insert(0, listed[-1])
+    presentation.save(str(file))
+    import_reference(file, root)
+    cover = deck(root).slides[0].slide_layout
+    assert [shape.top for shape in cover.placeholders if shape.placeholder_format.idx == 0] == [Inches(1)]
+    assert "Title" not in {shape.text_frame.text for shape in cover.shapes if shape.has_text_frame}
+
+
 def test_placeholders_are_where_sample_slides_have_them(tmp_path: Path, root: Path) -> None:
     """Titles of the other layouts, which were at the same place, go with the title."""
     file = wide(tmp_path / "acme.pptx")

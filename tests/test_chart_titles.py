@@ -84,7 +84,7 @@ def test_words_that_stand_twice_in_the_title_are_refused(facts: Facts, tmp_path:
     assert 'the title (vi) has the words 2 times: "Bắc"' in told
 
 
-def _table(kind: str) -> ChartData:
+def series_table(kind: str) -> ChartData:
     """Two series in two years, or in two rows."""
     years = (_year(2023, 30.0, "Bắc"), _year(2024, 40.0, "Bắc"), _year(2023, 50.0, "Nam"), _year(2024, 70.0, "Nam"))
     if not KINDS[kind].dated:
@@ -100,7 +100,7 @@ BY_SERIES = [name for name, kind in KINDS.items() if kind.gridded and kind.fills
 @pytest.mark.parametrize("kind", BY_SERIES)
 def test_a_drawn_chart_does_not_repeat_what_the_title_names(kind: str, brand: Brand, metrics: ChartMetrics) -> None:
     def names(titled: tuple[str, ...]) -> set[str]:
-        drawing = lay_out(replace(_table(kind), titled=titled), _frame(brand, metrics))
+        drawing = lay_out(replace(series_table(kind), titled=titled), _frame(brand, metrics))
         texts = [mark.text for mark in drawing.marks if isinstance(mark, Label)]
         return {name for name in ("Bắc", "Nam") if any(name in text for text in texts)}
 
@@ -112,7 +112,7 @@ def test_a_drawn_chart_does_not_repeat_what_the_title_names(kind: str, brand: Br
 @pytest.mark.parametrize("kind", [name for name in BY_SERIES if KINDS[name].native])
 def test_a_native_chart_does_not_repeat_it_either(kind: str, brand: Brand, metrics: ChartMetrics) -> None:
     def shown(titled: tuple[str, ...]) -> str:
-        chart = replace(KINDS[kind].native(_table(kind)), titled=titled)  # type: ignore[misc]
+        chart = replace(KINDS[kind].native(series_table(kind)), titled=titled)  # type: ignore[misc]
         xml, _ = write_native(chart, _frame(brand, metrics, height=80), brand, LANGUAGES["vi"])
         space = etree.fromstring(xml)
         left_out = space.xpath("//c:legendEntry[c:delete/@val='1']/c:idx/@val", namespaces=C)

@@ -7,10 +7,7 @@ read their difference before you commit it.
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby
@@ -19,7 +16,9 @@ from typing import Any
 
 import chart_cases
 import citation_cases
+import drawing_cases
 import fact_cases
+import finished_cases
 import language_cases
 import native_cases
 import pytest
@@ -32,31 +31,22 @@ import word_cases
 import workspace_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
-from marked_files import zipped
 from msgspec.structs import fields, replace
-from PIL import Image
-from test_drawing import CHARTS, PAINTED, SIGNS, SLIDE
 from test_slides import brand, metrics
 from word_files import parts_of
 from word_files import write as write_word
 
 from reports.brand import Brand
-from reports.brand.font_files import static_fonts
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
-from reports.charts import jobs
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
-from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke, padded
-from reports.charts.model import ChartData
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
+from reports.document.model import STATES, Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
+from reports.facts.name_wording import Unwritable
+from reports.facts.signs import bar, comparison, dot, gauge, is_share, place_and_period
 from reports.facts.wording import Wording
 from reports.files.package import saved
-from reports.finished import audit
-from reports.finished.model import FoundFigure, summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_slides
@@ -73,8 +63,6 @@ CASE_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\
 SLIDE_PARTS = (
     r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
 )
-OTHER_SIZES = ((75, None), (40, None), (158, 60), (158, 20), (100, 90), (308, 60))
-"""Millimetres of further frames in which charts are drawn."""
 _TEXT = 24
 """Letters of a text or value that are shown."""
 
@@ -156,7 +144,14 @@ def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     blocks = (*test_powerpoint.BLOCKS, *slide_cases.WRITTEN)
     document = test_powerpoint.document(*blocks, evidence=test_powerpoint.EVIDENCE)
     document = replace(document, meta=replace(document.meta, agency=(Text("Sở Nội vụ"),)))
-    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
+    deck = slides(
+        document,
+        brand,
+        metrics,
+        LANGUAGES["vi"],
+        sources_of=sources_by_fact(test_slides.SOURCES),
+        gauge_of=slide_cases.gauge_of,
+    )
     sizes = chart_sizes(deck, brand) | slide_cases.SIZES
     media = {name: test_powerpoint._picture(name, size) for name, size in sizes.items()}
     media["picture:mai"] = replace(media["picture:mai"], svg=b"")
@@ -174,84 +169,6 @@ def _marks(deck: Deck) -> Iterator[str]:
             told = [_words(line.text) for line in lines if any(isinstance(each, Marked) for each in line.text)]
             if told:
                 yield f"{number} {box}: {' / '.join(told)}"
-
-
-def _mark(mark: ChartMark) -> tuple[str, str]:
-    """The place of a mark, and how it looks."""
-    match mark:
-        case Stroke():
-            looks = f"line {mark.width:.2f} {mark.colour}{' dashed' * mark.dashed}{' bars' * mark.bars}"
-            return " to ".join(f"{x:.1f} {y:.1f}" for x, y in mark.points), looks
-        case Dot():
-            looks = f"dot of {mark.radius:.1f} {mark.fill}, edge {mark.width:.2f} {mark.edge}"
-        case Rectangle():
-            looks = f"box of {mark.width:.1f} x {mark.height:.1f} {mark.fill}"
-        case Label():
-            looks = f"{mark.text} ({mark.size:.1f} {mark.colour}{' bold' * mark.bold} {mark.anchor})"
-    return f"{mark.x:.1f} {mark.y:.1f}", looks
-
-
-def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
-    """Each chart in a Word file and, where it fits, at the size of a slide."""
-    letters = with_fallback(metrics, ())
-    word = Frame(158 * MILLIMETRE, None, looks_of(brand, brand.charts.word), letters)
-    slide = Frame(SLIDE[0] * MILLIMETRE, SLIDE[1] * MILLIMETRE, looks_of(brand, brand.charts.slides), letters)
-    for name, data in CHARTS.items():
-        for where, frame in (("Word", word), *((("slide", slide),) if len(data.entries) < 12 else ())):
-            drawing = lay_out(data, frame)
-            yield f"== {name}, {where}: {drawing.width:.1f} x {drawing.height:.1f} {drawing.ground}"
-            for looks, marks in groupby(map(_mark, drawing.marks), key=lambda mark: mark[1]):
-                yield f"{'; '.join(place for place, _ in marks)} – {looks}"
-    yield "== at other sizes: the height, the marks, their middle and the letters, or why it does not fit"
-    for name, data in CHARTS.items():
-        for width, height in OTHER_SIZES:
-            frame = replace(slide if height else word, width=width * MILLIMETRE, height=height and height * MILLIMETRE)
-            yield f"{name}, {width} x {height} mm: {_in_short(data, frame)}"
-
-
-def _painted(brand: Brand, metrics: Metrics, cache: Path) -> Iterator[str]:
-    """Pictures as they are painted: a sign for every two points of each, by its colour; none where colours are mixed."""
-    letters, texts = with_fallback(metrics, SIGNS), {*SIGNS, "H"}
-    frame = Frame(120 * MILLIMETRE, 60 * MILLIMETRE, looks_of(brand, brand.charts.word), letters)
-    labelled = replace(CHARTS["a range of progress"].entries[0], label=SIGNS)
-    mixed = replace(CHARTS["a range of progress"], entries=(labelled,))
-    drawings = {
-        "all marks": PAINTED,
-        "lines": lay_out(CHARTS["points of all looks"], frame),
-        "signs": padded(lay_out(mixed, frame), 10),
-    }
-    texts |= {mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label)}
-    fonts = static_fonts(cache, texts, brand.fonts.measured_with)
-    for name, (png, _) in jobs._painted(drawings, fonts, 1).items():
-        picture = Image.open(io.BytesIO(png))
-        yield f"== {name}: {picture.size} {picture.mode} {[round(each) for each in picture.info['dpi']]}"
-        pixels, drawing = picture.convert("RGB"), drawings[name]
-        colours = dict.fromkeys(
-            mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.painted
-        )
-        signs = dict(zip(colours, " ABCDEFGHIJ", strict=False))
-        yield ", ".join(f"{sign} {colour}" for colour, sign in signs.items() if sign != " ")
-        step = 2 * picture.width / drawing.width
-        for row in range(int(picture.height / step)):
-            shown = (
-                pixels.getpixel((int((column + 0.5) * step), int((row + 0.5) * step)))
-                for column in range(int(picture.width / step))
-            )
-            yield "".join(signs.get("#{:02X}{:02X}{:02X}".format(*colour), " ") for colour in shown).rstrip()  # type: ignore[misc]
-
-
-def _in_short(data: ChartData, frame: Frame) -> str:
-    try:
-        drawing = lay_out(data, frame)
-    except CannotFit as fault:
-        return f"{fault} ({fault.hint})"
-    places = [
-        point for mark in drawing.marks for point in (mark.points if isinstance(mark, Stroke) else [(mark.x, mark.y)])
-    ]
-    x, y = (sum(each) / len(places) for each in zip(*places, strict=True))
-    labels = [mark for mark in drawing.marks if isinstance(mark, Label)]
-    sizes = ", ".join(f"{size:g}" for size in sorted({label.size for label in labels}))
-    return f"{drawing.height:.1f}; {len(drawing.marks)} marks about {x:.1f} {y:.1f}; {len(labels)} texts of {sizes}"
 
 
 def _words(inlines: Iterable[Inline]) -> str:
@@ -294,9 +211,24 @@ def _wording(code: str) -> Iterator[str]:
         yield _words(exact.place(id_, form) for form in ("full", "short"))
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
+    yield "== bars, in their whole and compared"
+    for id_, fact in facts.facts.items():
+        for of in (None, *(each.id for each in facts.facts.values() if each.has_figure and each.unit == fact.unit)):
+            if fact.has_figure:
+                yield f"{id_} {of or ''}: {_barred(id_, of, exact)}"
+        yield f"{id_}: {_words(place_and_period(fact, exact))}; {'a share' * is_share(fact)}"
+    yield "; ".join(_words(dot(state, exact)) for state in STATES)
     yield "== columns"
     yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
     yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
+
+
+def _barred(id_: str, of: str | None, wording: Wording) -> str:
+    """A bar as text, the words of its comparison, and its gauge; or why it cannot be drawn."""
+    try:
+        return f"{_words(bar(id_, of, wording))}; {_words(comparison(id_, of, wording))}; {gauge(id_, of, wording)}"
+    except Unwritable as fault:
+        return f"{fault} ({fault.hint})"
 
 
 def _schemas() -> Iterator[str]:
@@ -320,92 +252,6 @@ def _demanded(schema: Any) -> str:
     return f"[{'; '.join(map(_demanded, schema))}]" if isinstance(schema, list) else str(schema)
 
 
-def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
-    """The parts, with the last digit of every so many texts changed, and a sentence typed after every fourth of these."""
-    count = 0
-
-    def edit(found: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        if count % every:
-            return found[0]
-        typed = " Thêm 77 nữa." if count % (4 * every) == 0 else ""
-        return f"{found[1]}{found[2]}{(int(found[3]) + 1) % 10}{found[4]}{typed}"
-
-    text = r"(<[wa]:t(?: [^>]*)?>)([^<]*)(\d)([^<\d]*)(?=</)"
-    return {
-        name: re.sub(text, edit, content.decode()).encode() if re.fullmatch(seen, name) else content
-        for name, content in parts.items()
-    }
-
-
-def _audited(built: Path, folder: Path) -> Iterator[str]:
-    """What `audit` says of the library's files: as built, edited, and without the lists of marks or the styles."""
-    seen = r"(word/(document|footnotes|footer\d+)|ppt/(slides/slide|notesSlides/notesSlide)\d+)\.xml"
-    for name in ("report.vi.docx", "slides.en.pptx"):
-        parts = dict(parts_of((built / "general" / name).read_bytes()))
-        bare = {part: content for part, content in parts.items() if not part.startswith(("customXml", "ppt/tags/"))}
-        unlisted = {part: content for part, content in bare.items() if part != "docProps/custom.xml"}
-        styles = {"word/styles.xml": re.sub(rb'"fact [^"]*"', b'"x"', parts.get("word/styles.xml", b""))}
-        cases = {
-            "as built": (parts, 1),
-            "every 10th figure edited": (_edited(parts, seen, 10), 0),
-            "without its list": (bare, 0),
-            "without its list, every 15th figure edited": (_edited(bare, seen, 15), 0),
-            "without any list, every 12th figure edited": (_edited(unlisted, seen, 12), 0),
-            "without styles, every 17th figure edited": (
-                _edited(parts | (styles if "docx" in name else {}), seen, 4),
-                0,
-            ),
-        }
-        for case, (changed, all_of_them) in cases.items():
-            found = audit([zipped(folder / name, changed)], built.parent).figures
-            yield f"== {name} {case}: {summary(found)}"
-            if all_of_them:
-                counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
-                yield "; ".join(f"{told} × {count}" for told, count in counts.items())
-            yield from _untraced(found)
-    for case, swaps in SINCE.items():
-        workspace = _changed(folder / str(len(swaps)), swaps)
-        for name in ("report.vi.docx", "slides.en.pptx"):
-            found = audit([built / "general" / name], workspace).figures
-            yield f"== {name} since {case}: {summary(found)}"
-            yield from _untraced(found)
-
-
-def _untraced(figures: Iterable[FoundFigure]) -> Iterator[str]:
-    for each in figures:
-        if each.state != "traced":
-            told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
-            yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
-
-
-SINCE: dict[str, list[tuple[str, str, str]]] = {
-    "facts, names, titles and charts have changed": [
-        ("seeds/facts.yaml", "31400", "31500"), ("seeds/facts.yaml", "31.400", "31.500"), ("seeds/facts.yaml", "45.5", "46.5"), ("seeds/facts.yaml", "45,5%", "46,5%"),
-        ("seeds/facts.yaml", "value: 46800", "value: 48900"), ("seeds/facts.yaml", "46.800", "48.900"), ("seeds/facts.yaml", "46,800", "48,900"), ("seeds/facts.yaml", "period: 2023", "period: 2021"),
-        ("seeds/facts.yaml", "published: 2025-02\n", "published: 2025-03\n"), ("seeds/facts.yaml", "Báo cáo công tác năm 2024", "Báo cáo công tác năm 2023"), ("seeds/facts.yaml", "0.8", "0.75"), ("seeds/facts.yaml", "0,8 ha", "0,75 ha"),
-        ("seeds/glossary.yaml", "2022 - 2025", "2022 - 2026"), ("seeds/glossary.yaml", "2022–2025", "2022–2026"), ("templates/report/report.yaml", "2025-03-01", "2025-03-02"),
-        ("templates/report/report.yaml", 'version: "2.1"', 'version: "2.2"'), ("templates/charts.yaml", "{period:loans.2024}", "{period:loans.2023}"),
-    ],
-    "facts have gone, so that nothing can be built": [
-        ("seeds/facts.yaml", "- id: loans.children", "- id: loans.pupils"), ("seeds/facts.yaml", "- id: members\n", "- id: holders\n"), ("seeds/facts.yaml", "now: members}", "now: holders}"),
-    ],
-}  # fmt: skip
-"""What has changed in the library since its files were built: in which files, which text, and the new one."""
-
-
-def _changed(folder: Path, swaps: list[tuple[str, str, str]]) -> Path:
-    """A copy of the library in which each text is replaced wherever it is."""
-    for name in ("seeds", "templates"):
-        shutil.copytree(LIBRARY / name, folder / name)
-    for name, old, new in swaps:
-        text = (folder / name).read_text("utf-8")
-        assert old in text, f"nothing to replace in {name}: {old}"
-        (folder / name).write_text(text.replace(old, new), "utf-8")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def details(
     brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
@@ -424,11 +270,17 @@ def details(
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
         "wording.en.txt": lambda: "\n".join(_wording("en")),
         "audit.txt": lambda: "\n".join(
-            _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
+            finished_cases.audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
-        "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "merged.txt": lambda: "\n".join(finished_cases.merged(brand, metrics)),
+        "refresh.txt": lambda: "\n".join(
+            finished_cases.refreshed(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("refresh"))
+        ),
+        "usage.txt": lambda: "\n".join(finished_cases.used(request.getfixturevalue("library_built"))),
+        "charts.txt": lambda: "\n".join(drawing_cases.drawings(brand, metrics)),
+        "kinds.txt": lambda: "\n".join(drawing_cases.kinds(brand, metrics)),
         "native.txt": lambda: "\n".join(native_cases.natives(brand, with_fallback(metrics, ()))),
-        "painted.txt": lambda: "\n".join(_painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
+        "painted.txt": lambda: "\n".join(drawing_cases.painted(brand, metrics, tmp_path_factory.mktemp("painted"))),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
         "facts.txt": lambda: "\n".join(
             (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
@@ -442,7 +294,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "kinds.txt", "native.txt", "painted.txt", "specs.txt", "facts.txt", "workspaces.txt", "agreement.txt", "citations.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "merged.txt", "refresh.txt", "usage.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -41,13 +41,13 @@ def write() -> Writer:
     return written
 
 
-def _in_file(chart: EmbeddedChart) -> tuple[etree._Element, ChartSheet]:
+def chart_in_file(chart: EmbeddedChart) -> tuple[etree._Element, ChartSheet]:
     root, cells = parsed(chart.xml), cells_of(opened(chart.workbook, "", WORKBOOK))
     assert root is not None
     return root, ChartSheet(cells, tuple(sorted(c for (row, c), text in cells.items() if text == "songngu:fact")))
 
 
-def _later(chart: NativeChart) -> NativeChart:
+def later(chart: NativeChart) -> NativeChart:
     """The chart with other values and words and, of bars and columns, with its rows in another order."""
 
     def point(each: NativePoint | None) -> NativePoint | None:
@@ -62,7 +62,7 @@ def _later(chart: NativeChart) -> NativeChart:
     return replace(chart, title="Tỷ lệ mới", categories=categories, series=tuple(series), target=point(chart.target))
 
 
-def _without_ids(root: etree._Element) -> bytes:
+def without_ids(root: etree._Element) -> bytes:
     for field in found_in(root, "//a:fld"):
         field.attrib.pop("id")
     return etree.tostring(root, method="c14n")
@@ -71,23 +71,23 @@ def _without_ids(root: etree._Element) -> bytes:
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_that_nobody_edited_is_as_if_written_today(name: str, write: Writer) -> None:
     chart = CHARTS[name]
-    root, sheet = _in_file(write(chart))
-    now = _later(chart)
+    root, sheet = chart_in_file(write(chart))
+    now = later(chart)
     made = merge(root, sheet, now, WORDS, write)
     assert made.workbook == write(now).workbook
-    today, _ = _in_file(write(now))
-    assert _without_ids(root) == _without_ids(today)
+    today, _ = chart_in_file(write(now))
+    assert without_ids(root) == without_ids(today)
 
 
 def test_what_people_gave_a_chart_stays(write: Writer) -> None:
     chart = CHARTS["grouped columns"]
-    root, sheet = _in_file(write(chart))
+    root, sheet = chart_in_file(write(chart))
     (most,) = found_in(root, "//c:max")
     (gap,) = found_in(root, "//c:gapWidth")
     fill = found_in(root, "//c:ser[1]/c:dPt[c:idx/@val='1']//a:schemeClr")[0]  # of the second row, which comes first
     for element, value in ((most, "200"), (gap, "33"), (fill, "accent6")):
         element.set("val", value)
-    merge(root, sheet, _later(chart), WORDS, write)
+    merge(root, sheet, later(chart), WORDS, write)
     assert (most.get("val"), gap.get("val")) == ("200", "33")
     assert found_in(root, "//c:ser[1]/c:dPt[c:idx/@val='0']//a:schemeClr/@val")[0] == "accent6"
     assert [each.text for each in found_in(root, "//c:ser[1]/c:val//c:v")] == ["37.0", "66.0", "17.0"]
@@ -96,12 +96,23 @@ def test_what_people_gave_a_chart_stays(write: Writer) -> None:
 def test_words_that_people_typed_stay_also_in_the_workbook(write: Writer) -> None:
     chart = CHARTS["bars"]
     own = replace(chart, title="Của chúng tôi", categories=("một", "số hai", "ba, rất dài"))
-    root, sheet = _in_file(write(own))
-    made = merge(root, sheet, _later(chart), WORDS, write)
-    _, cells = _in_file(made)
+    root, sheet = chart_in_file(write(own))
+    made = merge(root, sheet, later(chart), WORDS, write)
+    _, cells = chart_in_file(made)
     assert [each.text for each in found_in(root, "//c:cat//c:v")] == ["số hai", "ba, rất dài (mới)", "một (mới)"]
     assert found_in(root, "//c:title//a:t")[0].text == "Của chúng tôi"
     assert [cells.cells[row, 1] for row in (2, 3, 4)] == ["số hai", "ba, rất dài (mới)", "một (mới)"]
+
+
+def test_a_chart_that_had_no_target_or_lost_a_value_is_left(write: Writer) -> None:
+    chart = CHARTS["bars"]
+    root, sheet = chart_in_file(write(replace(chart, target=None)))
+    with pytest.raises(NotNative, match="it shows other facts today"):
+        merge(root, sheet, later(chart), WORDS, write)
+    root, sheet = chart_in_file(write(chart))
+    found_in(root, "//c:ser[1]/c:val//c:v")[0].text = ""
+    with pytest.raises(NotNative, match="its workbook was edited by hand"):
+        merge(root, sheet, later(chart), WORDS, write)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,6 @@ def test_a_chart_with_other_data_is_left(
     cells: dict[tuple[int, int], str], changed: dict[str, object], problem: str, write: Writer
 ) -> None:
     chart = CHARTS["bars"]
-    root, sheet = _in_file(write(chart))
+    root, sheet = chart_in_file(write(chart))
     with pytest.raises(NotNative, match=problem):
-        merge(root, replace(sheet, cells={**sheet.cells, **cells}), replace(_later(chart), **changed), WORDS, write)
+        merge(root, replace(sheet, cells={**sheet.cells, **cells}), replace(later(chart), **changed), WORDS, write)

@@ -103,7 +103,7 @@ def test_a_refreshed_qualifier_or_figure_in_words_is_no_edited_sentence(
 
     def edit(document: Any) -> None:
         for run in _runs(document):
-            if typed and run.text == "45.5%":
+            if typed and run.text == "45.5%" and len(run._parent.text) > len("about 45.5%"):
                 run.text = "about 45.5%"
 
     file = edited(library, tmp_path, name, edit)

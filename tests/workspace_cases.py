@@ -32,8 +32,9 @@ from reports.document.model import (
 )
 from reports.facts import read_facts
 from reports.pipeline.agreement import compare
-from reports.pipeline.plan import plan
-from reports.workspace import Workspace, read_workspace
+from reports.pipeline.budgets import BudgetSubject, BudgetUse, check_budget, check_pages
+from reports.pipeline.plan import Target, plan
+from reports.workspace import AudienceReport, Budget, Workspace, read_workspace
 from reports.workspace.checks import check_strays
 from reports.workspace.selection import select
 
@@ -73,6 +74,8 @@ def workspaces(folder: Path) -> Iterator[str]:
     (templates / FILES[2]).write_text(OWN, "utf-8")
     workspace = read_workspace(folder)
     yield from _told(workspace)
+    yield "== budgets"
+    yield from budgets(workspace)
     for name in FILES:
         written = (templates / name).read_text("utf-8")
         yield f"== {name}: fields with other values, and without them"
@@ -103,6 +106,32 @@ def workspaces(folder: Path) -> Iterator[str]:
             yield f"  {', '.join(each.name for each in plan(workspace, reports, audiences, languages, all_audiences=everybody))}"
         except Problems as problems:
             yield from (f"  {each.place}: {each.message} ({each.hint})" for each in problems.diagnostics)
+
+
+BUDGETS = (
+    Budget(words=100, slides=3, slide_words=40, pages=2, sections={"lending": 60}), Budget(words={"vi": 99, "en": 1000}, slide_words={"en": 39}), Budget(words=99, slides=2, pages=1, sections={"lending": {"vi": 59}}), Budget(),
+)  # fmt: skip
+USES = (
+    BudgetUse("overview", 40, ((40, HERE),)),
+    BudgetUse("lending", 60, ((20, HERE), (41, None))),
+    BudgetUse("", 0, ((0, None),)),
+)
+"""100 words on 4 slides."""
+
+
+def budgets(workspace: Workspace) -> Iterator[str]:
+    """What is said of the same words, slides and pages with several budgets."""
+    own = workspace.audiences["own"]
+    sides = Target("own", "report", "vi-en", ".docx")
+    for budget, target in product(BUDGETS, (*plan(workspace, ("report",), ("own",), ("vi", "en")), sides)):
+        reports = {"report": AudienceReport(budget=budget)}
+        audiences = {**workspace.audiences, "own": own.model_copy(update={"reports": reports})}
+        subject = BudgetSubject(replace(workspace, audiences=audiences), target)
+        findings = Findings()
+        check_budget(subject, USES, findings)
+        check_pages(subject, 2, USES, findings)
+        told = " / ".join(f"{each.place} {each.message} ({each.hint})" for each in findings.found)
+        yield f"{budget.model_dump(exclude_defaults=True)} {target.name}: {told or '-'}"
 
 
 def _told(workspace: Workspace) -> Iterator[str]:

@@ -68,12 +68,14 @@ class CoverRule(BrandModel):
 
 
 class WordStyle(TextStyle):
-    """A paragraph style of Word; `indent` is its left indent, `first` that of its first line, in points."""
+    """A paragraph style of Word; `indent` is its left indent, `first` that of its first line, `spaced` what each letter
+    is wider than in the font, in points."""
 
     indent: float = Field(default=0, ge=0, le=200)
     first: float = Field(default=0, ge=0, le=200)
     align: Literal["left", "center", "right", "both"] = "left"
     caps: bool = False
+    spaced: float = Field(default=0, ge=-10, le=50)
 
 
 class WordFont(BrandModel):
@@ -200,13 +202,14 @@ class WordLooks(FormLooks, OwnLooks):
     """The looks of the house form, and parts of both forms.
 
     `substitutes` are for fonts that a reader's machine lacks.
-    `mapped` are the ids of styles of an imported reference by role; those of the roles in `adjusted` get their size or
-    their colour from `styles`. `free_above` are the millimetres above the title that are kept free for the header of
+    `mapped` are the ids of styles of an imported reference by role; those of the roles in `adjusted` get their size and
+    its distances, their colour or their weight from `styles`, begin no page, or lose the ground of a table's cells.
+    `free_above` are the millimetres above the title that are kept free for the header of
     the first page.
     """
 
     mapped: dict[str, str] = {}
-    adjusted: dict[str, list[Literal["size", "colour"]]] = {}
+    adjusted: dict[str, list[Literal["size", "colour", "bold", "page", "ground"]]] = {}
     free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     substitutes: dict[str, WordFont] = {}

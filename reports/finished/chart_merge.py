@@ -8,7 +8,7 @@ colours, fonts, words, the end of an axis.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import NamedTuple
 
@@ -82,7 +82,13 @@ def merge(
     leaves = dict(_leaves(root))
     texts = {key: leaf.text for key, leaf in leaves.items()}
     now = _with_own_words(now, texts, printed)
-    before, after = made(_former(now, texts)), made(now)
+    if now.target and now.form == "bar" and ("line", 0, "") not in texts:
+        raise NotNative(*_OTHER)
+    try:
+        former = _former(now, texts)
+    except InvalidOperation:  # a value was taken out
+        raise NotNative(*_EDITED) from None
+    before, after = made(former), made(now)
     written = cells_of(opened(before.workbook, "", WORKBOOK))
     if _rows(written, len(shown)) != _rows(sheet.cells, len(shown)):
         raise NotNative(*_EDITED)

@@ -123,7 +123,12 @@ class _Planner(Struct):
         end = token.end if token.span else start + len(mark.printed)
         if key in self.done:
             return
-        if token.span or (start >= 0 and passage.text[start:end].casefold() == mark.printed.casefold()):
+        within = start - max(now.find(mark.printed), 0)
+        if within < start and passage.text[max(within, 0) :].startswith(now):  # somebody has typed its qualifier
+            self.done.add(key)
+            renewal.now = now
+            self.plan.typed.append(Edit(passage, within, within + len(now), mark.printed))
+        elif token.span or (start >= 0 and passage.text[start:end].casefold() == mark.printed.casefold()):
             self.done.add(key)
             renewal.now = self._edit(passage, start, end, mark, now, found)
         elif found.state == "stale":

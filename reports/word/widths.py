@@ -20,6 +20,7 @@ ZERO = Length(0)
 
 _SLACK = 1.02  # programs round widths differently
 _READABLE = 30  # ems: a wider column of words is no easier to read
+_LETTER = 0.5  # ems: the usual width of a letter
 _BREAKS = re.compile("[ -]")
 
 Cell = tuple[Inlines, bool]
@@ -27,8 +28,9 @@ Cell = tuple[Inlines, bool]
 
 
 def type_size(role: str, brand: Brand) -> Length:
-    """The size of a role's type, larger if the font is wider than the widths of letters assume."""
-    return Pt(brand.word.styles[role].size * max(1, brand.fonts.measure))
+    """The size of a role's type, larger if the font is wider than the widths of letters assume, or spaced."""
+    style = brand.word.styles[role]
+    return Pt((style.size + max(0, style.spaced) / _LETTER) * max(1, brand.fonts.measure))
 
 
 def lengths(widths: Iterable[float]) -> list[Length]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -15,15 +14,25 @@ from reports.brand.imports.colours import OFFICE, FoundColours
 from reports.brand.imports.colours_used import PAGE, in_texts
 from reports.brand.imports.theme import theme_changes
 from reports.brand.imports.word_adjusted import adjusted_looks
-from reports.brand.imports.word_looks import StyleLooks, foot, length, looks_of, notes_on, page_changes, page_of, reach
+from reports.brand.imports.word_looks import (
+    StyleLooks,
+    foot,
+    grown,
+    length,
+    looks_of,
+    notes_on,
+    page_changes,
+    page_of,
+    reach,
+)
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
+from reports.brand.imports.word_tables import FileTableLooks, table_looks
 from reports.brand.imports.word_text import direct_looks, text_of
 from reports.brand.theme import Theme, hex_colour, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
-from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.lists import KINDS, lists_of
 from reports.brand.word_reference.merged_styles import type_of
-from reports.brand.word_reference.roles import UNINDENTED
-from reports.brand.word_reference.style_sheet import at
+from reports.brand.word_reference.roles import HEADINGS, UNINDENTED
 from reports.brand.word_reference.xml import name
 from reports.files.archive import Package
 from reports.files.sanitiser import sanitised
@@ -31,8 +40,9 @@ from reports.files.sanitiser import sanitised
 _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
-_PLAIN_TABLES = ("TableNormal", "TableGrid", "Table")
-"""Styles of tables that nobody made."""
+_TABLE_HEADS, _TABLE_ROWS = ("table-head", "evidence-head"), ("table", "evidence")
+_HEADING_AREA = 0.005
+"""The share of a page that a colour of headings has at least: few files show headings enough."""
 _NOTES = ("footnote", "endnote")
 BLACK, WHITE = "#000000", "#FFFFFF"
 
@@ -49,9 +59,10 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
     mapped, looks, text = _looks(document, theme)
     colours = _colours(theme, looks, {**used, **{each: used.get(each, 0) + area for each, area in text.items()}})
     themed = theme_changes(_shown_fonts(theme, looks), {}, design, colours)
-    table, head = _table_style(document)
-    mapped |= {"report-table": table} if table else {}
+    table = table_looks(document, _inks(design, themed.changes))
+    mapped |= {"report-table": table.id} if table.id else {}
     fitted, adjusted, adjusted_notes = adjusted_looks(looks, mapped, document.styles)
+    adjusted |= {"report-table": [*table.adjusted]} if table.adjusted else {}
     page, above, page_notes = _clear(page_of(document.section, design.word.page), document)
     word = {
         **{
@@ -64,7 +75,7 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
         **page_changes(page, design.word.sides.page),
         "mapped": Whole(mapped),
         "adjusted": Whole(adjusted) if adjusted else Gone(),
-        "styles": _style_changes(fitted, now, design, head),
+        "styles": _style_changes(fitted, now, design, table),
     }
     notes = (
         *found.notes,
@@ -72,6 +83,7 @@ def proposal(package: Package, now: Brand, design: Brand, _master: int | None = 
         *page_notes,
         *_style_notes(mapped, document),
         *adjusted_notes,
+        *table.notes,
         *_story_notes(document),
         *document.changes,
         *themed.notes,
@@ -90,7 +102,8 @@ def _looks(
     sheet = document.styles
     if not sheet.ids:
         return {}, {}, {}
-    mapped = roles(sheet, styles_used(document.text))
+    used = styles_used(document.text)
+    mapped = roles(sheet, used)
     fonts = {"major": theme.major, "minor": theme.minor}
     text = text_of(document.text, sheet, mapped, fonts)
     direct = direct_looks(text)
@@ -101,14 +114,27 @@ def _looks(
         if role in direct or ("body" in direct and role not in seen and type_of(role) == "paragraph")
     }
     left |= {role for role, id_ in mapped.items() if sheet.is_on(id_, "w:rPr", "w:vanish")}
+    inks = {role: hex_colour(sheet.value(id_, "w:rPr", "w:color")) for role, id_ in mapped.items()}
+    left |= {
+        role
+        for role, ink in inks.items()
+        if ink and type_of(role) == "character" and contrast(ink, WHITE) < LEAST_CONTRAST_TEXT
+    }
     looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
     body = direct.get("body") or looks.get("body")
     if body:  # notes are smaller than the text
         left |= {role for role in _NOTES if role in looks and looks[role].fields["size"] >= body.fields["size"]}
     for role in UNINDENTED & set(looks) if "body" in mapped else ():
         looks[role] = _straight(looks[role], sheet.between(mapped[role], mapped["body"]))
+    for role in KINDS.values():  # many files have styles of lists that nobody made
+        if body and role in looks and looks[role].font != body.font and mapped[role] not in used:
+            left |= {role}
     kept = {role: id_ for role, id_ in mapped.items() if role not in left}
     areas = {colour: area / PAGE for colour, area in text.colours.items()}
+    for role in ("title", *HEADINGS):
+        if role in looks and (colour := looks[role].colour) not in OFFICE:
+            areas[colour] = max(areas.get(colour, 0), _HEADING_AREA)
+    areas.pop("", None)
     return kept, {**{role: each for role, each in looks.items() if role not in left}, **direct}, areas
 
 
@@ -152,29 +178,24 @@ def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[st
     if lowest > page.bottom:
         page = page.model_copy(update={"bottom": lowest})
         notes.append(f"the text ends {lowest:g} mm from the lower edge, above what floats there (word.page.bottom)")
-    above = max(0, reached.get("first", 0) - page.top)
+    headers = {story.use: story.part.element for story in document.stories if story.kind == "header"}
+    above = max(0, reached.get("first", 0) - (grown(headers["first"], page) if "first" in headers else page.top))
     if above:
         notes.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
     return page, round(above, 1), notes
 
 
-def _table_style(document: ImportedDocument) -> tuple[str, str]:
-    """The style of most of the file's tables, if somebody made it, and the colour of the words in its head: that of
-    text, or that for dark grounds. ("", "") without one."""
-    used = Counter(each.get(name("w:val"), "") for each in document.text.iter(name("w:tblStyle")))
-    own = [id_ for id_, _ in used.most_common() if id_ in document.styles.ids and id_ not in _PLAIN_TABLES]
-    for id_ in own:
-        for part in document.styles.ids[id_].iterfind(name("w:tblStylePr")):
-            shade = at(part, "w:tcPr", "w:shd")
-            fill = hex_colour(shade.get(name("w:fill"), "")) if shade is not None else ""
-            if part.get(name("w:type")) == "firstRow" and fill:
-                return id_, "on_dark" if contrast(fill, WHITE) >= LEAST_CONTRAST_TEXT else "text"
-    return "", ""
+def _inks(design: Brand, changes: Mapping[str, Any]) -> dict[str, str]:
+    """The colours of words on light and on dark grounds, by role, after these changes."""
+    colours = {**design.colours, **changes.get("colours", {})}
+    roles = {**design.roles.model_dump(), **changes.get("roles", {})}
+    return {role: colours[roles[role]] for role in ("text", "on_dark")}
 
 
-def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand, head: str) -> dict[str, dict[str, Any]]:
-    """The changes to styles: as in the file where it has them, the others in proportion to its running text. `head` is
-    the colour of the words in the heads of tables, "" for the usual one."""
+def _style_changes(
+    looks: Mapping[str, StyleLooks], now: Brand, design: Brand, table: FileTableLooks
+) -> dict[str, dict[str, Any]]:
+    """The changes to styles: as in the file where it has them, the others in proportion to its running text."""
     current = design.word.styles
     plain = looks.get("body")
     factor = plain.fields["size"] / current["body"].size if plain else 1
@@ -186,7 +207,8 @@ def _style_changes(looks: Mapping[str, StyleLooks], now: Brand, design: Brand, h
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
-        new = {**new, "colour": head} if head and role == "table-head" else new
+        ink = table.head if role in _TABLE_HEADS else table.rows if role in _TABLE_ROWS else ""
+        new = {**new, "colour": ink} if ink else new
         before = now.word.styles.get(role, style)
         whole = {**style.model_dump(), **new}
         different = {key: value for key, value in whole.items() if value != getattr(before, key)}

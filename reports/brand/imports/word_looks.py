@@ -24,12 +24,15 @@ _USUAL_LINE = 1.15
 _SIZE = 10.0  # the size in Word if none is given
 _MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "first": 200.0}
 """The largest type, lines and indents that a style of the brand may have."""
+_MOST_SPACED = 200  # twentieths of a point
 _LEAST_SHARE = 24  # the least height of a line, in 240ths
 _MARKS = {"bold": "w:b", "italic": "w:i", "caps": "w:caps"}
 ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 _MILLIMETRES, _OF_EMU = 25.4 / 1440, 1 / 36000
 _GROUND = 0.4  # a drawing taller than this share of the page is under the text: a band, a watermark
+_LINE = 5.0  # millimetres
 _GAP = 4.0  # millimetres between what floats and the text
+_MARGIN = 25.4  # millimetres
 _A4 = (210.0, 297.0)
 _ALIKE = 1.0  # millimetres
 _LEAST_ROOM, _LARGEST = 60.0, 1600.0  # millimetres: for a column that can be read; more than Word allows
@@ -57,7 +60,7 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
         return next((each for each in values if each is not None), "")
 
     font = _font(sheet, id_, theme_fonts)
-    letters = {tag: next(_elements(sheet, id_, "w:rPr", tag), None) for tag in ("w:sz", "w:color")}
+    letters = {tag: next(_elements(sheet, id_, "w:rPr", tag), None) for tag in ("w:sz", "w:color", "w:spacing")}
     size = min(points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
     hanging = points(given("w:hanging", "w:ind"))
     lengths = {
@@ -72,6 +75,7 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
     fields = {
         **{key: length(key, points) for key, points in lengths.items()},
         **marks,
+        "spaced": spaced(letters["w:spacing"]),
         "align": ALIGN.get(given("w:val", "w:jc"), "left"),
     }
     return StyleLooks(fields, font, hex_colour(value(letters["w:color"])))
@@ -96,6 +100,13 @@ def line_height(line: str, rule: str, size: float, font: str) -> float:
     return max(natural, points(line))
 
 
+def spaced(spacing: Element | None) -> float:
+    """The points by which each letter is wider than in its font."""
+    return (
+        round(decimal(value(spacing), least=-_MOST_SPACED, most=_MOST_SPACED) / 20, 2) if spacing is not None else 0.0
+    )
+
+
 def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
     """The elements at a path in a style, in those that it is based on, nearest first, and in the defaults."""
     defaults = at(sheet.root, "w:docDefaults", f"{path[0]}Default")
@@ -110,10 +121,13 @@ def points(length: str, parts: int = 20) -> float:
     return decimal(length, least=0, most=TWIPS) / parts
 
 
-def page_of(section: Element | None, usual: Page) -> Page:
-    """The page of a section in millimetres; missing values are those of `usual`. The page `usual` itself if text has
-    no room."""
+def page_of(section: Element | None, design: Page) -> Page:
+    """The page of a section in millimetres; missing values are those of `design`, missing margins those of Word. The
+    page `design` itself if text has no room."""
+    usual = design
     size, margins = at(section, "w:pgSz"), at(section, "w:pgMar")
+    if section is not None:
+        usual = usual.model_copy(update=dict.fromkeys(("top", "bottom", "left", "right"), _MARGIN))
     given = {side: _distance(margins, side) for side in ("top", "bottom", "left", "right", "header", "footer")}
     given |= {"width": _distance(size, "w"), "height": _distance(size, "h"), "beyond": 0}
     found = {side: length if (value := given[side]) is None else value for side, length in usual}
@@ -121,7 +135,7 @@ def page_of(section: Element | None, usual: Page) -> Page:
     across = found["width"] - found["left"] - found["right"]
     down = found["height"] - found["top"] - found["bottom"]
     if min(across, down) < _LEAST_ROOM or max(found.values()) > _LARGEST:
-        return usual
+        return design
     return Page(**{side: round(value, 1) for side, value in found.items()})
 
 
@@ -158,6 +172,13 @@ def reach(header: Element, page: Page) -> float:
     return round(max(ends) + _GAP, 1) if ends else 0
 
 
+def grown(header: Element, page: Page) -> float:
+    """The millimetres from the paper's upper edge to text below a header with pictures in its lines."""
+    lines = (paragraph.iterfind(f".//{name('wp:inline')}/{name('wp:extent')}") for paragraph in header)
+    heights = [max((decimal(each.get("cy")) * _OF_EMU for each in line), default=_LINE) for line in lines]
+    return max(page.top, page.header + sum(heights))
+
+
 def foot(header: Element, page: Page) -> float:
     """The millimetres from the paper's lower edge to text above all drawings that float there; 0 if none is in the
     way."""
@@ -183,7 +204,7 @@ def _floating(header: Element, page: Page) -> Iterator[tuple[float, float]]:
     for shape in header.iterfind(f".//{name('w:pict')}/*"):
         style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
         top, height = (_vml_length(style.get(key, "")) for key in ("margin-top", "height"))
-        top += page.top if style.get("mso-position-vertical-relative") == "margin" else 0
+        top += page.top if style.get("mso-position-vertical-relative") == "margin" else 0  # else of the page
         if style.get("position") == "absolute" and height < _GROUND * page.height:
             yield top, top + height
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from reports.brand.imports.word_looks import ALIGN, StyleLooks, length, line_height, looks_of, points
+from reports.brand.imports.word_looks import ALIGN, StyleLooks, length, line_height, looks_of, points, spaced
 from reports.brand.theme import hex_colour
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, value
 from reports.brand.word_reference.xml import Element, name
@@ -22,6 +22,8 @@ _HEADING = 120  # letters: a longer paragraph is no heading
 _LARGER = 1.15  # the size of a title in proportion to that of text
 _DIRECT = 0.6  # the share of its letters that look unlike its style, for a role whose style nobody used
 _LETTER_AREA = 0.15  # the part of the square of the type size that a letter covers
+
+_Letters = tuple[str, float, bool, bool, bool, str, float]
 
 
 class SeenParagraph(Struct):
@@ -116,21 +118,22 @@ def _paragraph(
     element: Element, role: str, style: StyleLooks, fonts: Mapping[str, str], colours: Counter[str]
 ) -> SeenParagraph | None:
     """A paragraph with text; None for an empty one. The colours of its letters are added to `colours`."""
-    counted: Counter[tuple[str, float, bool, bool, bool, str]] = Counter()
+    counted: Counter[_Letters] = Counter()
     for run in element.iter(name("w:r")):
         letters = sum(len((each.text or "").strip()) for each in run.iterchildren(name("w:t")))
         if letters and next(run.iterancestors(name("w:p"))) is element:
             counted[_letters(run, style, fonts)] += letters
     if not counted:
         return None
-    for (_, size, *_, colour), letters in counted.items():
+    for (_, size, *_, colour, _), letters in counted.items():
         colours[colour or "#000000"] += round(letters * _LETTER_AREA * size * size)
-    (font, size, bold, italic, caps, colour), _ = counted.most_common(1)[0]
+    (font, size, bold, italic, caps, colour, wider), _ = counted.most_common(1)[0]
     usual = style.fields
     plain = (style.font, usual["size"], usual["bold"], usual["italic"], usual["caps"])
     direct = sum(letters for looks, letters in counted.items() if looks[:5] != plain)
     spacing, indent = at(element, "w:pPr", "w:spacing"), at(element, "w:pPr", "w:ind")
-    fields = {**usual, "size": size, "bold": bold, "italic": italic, "caps": caps, **_distances(spacing, indent, usual)}
+    marks = {"bold": bold, "italic": italic, "caps": caps, "spaced": wider}
+    fields = {**usual, "size": size, **marks, **_distances(spacing, indent, usual)}
     rule = spacing.get(name("w:lineRule"), "") if spacing is not None else ""
     line = spacing.get(name("w:line"), "") if spacing is not None else ""
     pitch = line_height(line, rule, size, font) if line else usual["line"] * size / usual["size"]
@@ -142,8 +145,8 @@ def _paragraph(
     return SeenParagraph(role, looks, counted.total(), direct, in_table)
 
 
-def _letters(run: Element, style: StyleLooks, fonts: Mapping[str, str]) -> tuple[str, float, bool, bool, bool, str]:
-    """Font, size, bold, italic, capitals and colour of a run."""
+def _letters(run: Element, style: StyleLooks, fonts: Mapping[str, str]) -> _Letters:
+    """Font, size, bold, italic, capitals, colour and the points between letters of a run."""
     own = run.find(name("w:rPr"))
     named, usual = at(own, "w:rFonts"), style.fields
     themed = "" if named is None else named.get(name("w:asciiTheme"), "")
@@ -154,7 +157,9 @@ def _letters(run: Element, style: StyleLooks, fonts: Mapping[str, str]) -> tuple
     on = {key: bool(usual[key]) if mark is None else is_on(mark) for key, mark in marks.items()}
     size = min(points(value(own, "w:sz"), 2), 200.0) or usual["size"]
     colour = hex_colour(value(own, "w:color")) or style.colour
-    return font or style.font, size, on["bold"], on["italic"], on["caps"], colour
+    own_spacing = at(own, "w:spacing")
+    wider = usual["spaced"] if own_spacing is None else spaced(own_spacing)
+    return font or style.font, size, on["bold"], on["italic"], on["caps"], colour, wider
 
 
 def _distances(spacing: Element | None, indent: Element | None, usual: Mapping[str, Any]) -> dict[str, float]:

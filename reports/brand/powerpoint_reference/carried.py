@@ -24,7 +24,7 @@ from reports.brand.powerpoint_reference.sheets import (
     level_of,
     placeholders,
 )
-from reports.brand.powerpoint_reference.titles import prominence
+from reports.brand.powerpoint_reference.titles import prominence, text_boxes
 from reports.brand.theme import A
 from reports.files.archive import Package
 from reports.files.namespaces import full
@@ -188,6 +188,9 @@ def _take_title(package: Package, layout: str, slides: list[str], low: float) ->
     if len(alike) < max(_ALIKE * len(slides), 1):
         return
     slide, shape, _ = alike[0]
+    theirs = [*text_boxes(root), *(each for each, ph in placeholders(root) if ph.get("type") not in FRAME)]
+    if any(prominence(each) >= prominence(shape) for each in theirs):  # it becomes the title
+        return
     for ph in list(shape.iter(full("p:ph"))):
         ph.getparent().remove(ph)  # type: ignore[union-attr]
     if (extent := at(shape, "p:spPr/a:xfrm/a:ext")) is not None:

@@ -39,14 +39,15 @@ def _next(numbering: Element, tag: str, key: str) -> int:
     return max(taken, default=-1) + 1
 
 
-def _definition(numbering: Element, number: str) -> Element | None:
+def definition_of(numbering: Element, number: str) -> Element | None:
     """The definition that a list of this number is an instance of."""
-    instance = _numbered(numbering, "w:num", "w:numId", number)
+    instance = numbered(numbering, "w:num", "w:numId", number)
     named = value(instance, "w:abstractNumId")
-    return _numbered(numbering, "w:abstractNum", "w:abstractNumId", named) if named else None
+    return numbered(numbering, "w:abstractNum", "w:abstractNumId", named) if named else None
 
 
-def _numbered(numbering: Element, tag: str, key: str, number: str) -> Element | None:
+def numbered(numbering: Element, tag: str, key: str, number: str) -> Element | None:
+    """The child with this number."""
     return next((each for each in numbering.iterchildren(name(tag)) if each.get(name(key)) == number), None)
 
 
@@ -56,7 +57,7 @@ def _id(definition: Element) -> str:
 
 def _shown(definition: Element, level: int) -> Element | None:
     """A level whose items show a mark."""
-    found = _numbered(definition, "w:lvl", "w:ilvl", str(level))
+    found = numbered(definition, "w:lvl", "w:ilvl", str(level))
     if found is None or value(found, "w:numFmt") == "none":
         return None
     return found if value(found, "w:lvlText").strip() or at(found, "w:lvlPicBulletId") is not None else None
@@ -64,7 +65,7 @@ def _shown(definition: Element, level: int) -> Element | None:
 
 def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     number = sheet.value(style, "w:pPr", "w:numPr", "w:numId")
-    definition = _definition(numbering, number)
+    definition = definition_of(numbering, number)
     if definition is None or sheet.value(style, "w:pPr", "w:numPr", "w:ilvl") not in ("", "0"):
         return None
     levels: list[Length] = []
@@ -89,7 +90,7 @@ def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
 
 def _heading(sheet: StyleSheet, numbering: Element, style: str) -> tuple[Element, int] | None:
     """The definition and level that number the headings of a style; by default the level that names the style."""
-    definition = _definition(numbering, sheet.value(style, "w:pPr", "w:numPr", "w:numId"))
+    definition = definition_of(numbering, sheet.value(style, "w:pPr", "w:numPr", "w:numId"))
     if definition is None:
         return None
     levels = definition.iterchildren(name("w:lvl"))

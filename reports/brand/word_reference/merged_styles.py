@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
 from typing import Any, cast
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Style, CT_Styles
 from docx.shared import Length, Pt, RGBColor
@@ -43,6 +43,7 @@ _OTHERS = {
     "report-table": ("table", DATA),
 }
 """Type and id of the style of each role that is not a role of paragraphs."""
+_SHADE = name("w:shd")
 _LISTS = ("list-bullet", "list-number")
 """The roles of items of lists, which have one style of text in brand.yaml."""
 
@@ -136,20 +137,31 @@ def _straighten(sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> None
 
 
 def _adjust(sheet: StyleSheet, brand: Brand) -> None:
-    """Give the file's styles the sizes and colours of the brand that take the place of their own."""
+    """Give the file's styles what takes the place of their own: sizes, colours and weights of the brand."""
     for role, what in brand.word.adjusted.items():
         looks = brand.word.styles.get("list" if role in _LISTS else role)
-        if role not in brand.word.mapped or looks is None:
+        style: Any = sheet.ids[brand.word.mapped[role]] if role in brand.word.mapped else None
+        if style is None or looks is None:
             continue
-        style: Any = sheet.ids[brand.word.mapped[role]]
         letters = style.get_or_add_rPr()
         if "size" in what:
             letters.sz_val = Pt(looks.size)
             for other in letters.findall(name("w:szCs")):
                 letters.remove(other)
+            spacing = style.get_or_add_pPr().get_or_add_spacing()
+            spacing.before, spacing.after = Pt(looks.before), Pt(looks.after)
+            spacing.line, spacing.lineRule = Pt(looks.line), WD_LINE_SPACING.AT_LEAST
         if "colour" in what:
             letters._remove_color()
             letters.get_or_add_color().val = RGBColor.from_string(brand.colour(looks.colour).removeprefix("#"))
+        if "bold" in what:
+            letters._remove_b()
+            letters._add_b()
+        if "page" in what:
+            style.get_or_add_pPr().pageBreakBefore_val = False
+    if "ground" in brand.word.adjusted.get("report-table", ()):
+        for shade in [each for style in sheet.chain(brand.word.mapped["report-table"]) for each in style.iter(_SHADE)]:
+            remove(shade)
 
 
 def _base(sheet: StyleSheet, brand: Brand) -> CT_Style:

@@ -5,7 +5,8 @@ They are cleaned already: text, tables, pictures, and the fields that count page
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from lxml import etree
@@ -14,12 +15,25 @@ from reports.brand.word_reference.model import TITLE
 from reports.brand.word_reference.xml import Element, add, insert, name
 from reports.files.namespaces import SPACES
 from reports.files.sanitiser.elements import remove, unwrap
-from reports.files.sanitiser.fields import SIGNS, end_with_text
+from reports.files.sanitiser.fields import SIGNS, end_with_text, flatten_fields
 
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr"))
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 """The properties of a run that come after its language."""
+PROMPT = r"<[^<>@/]{2,}>|\[[^\[\]\d][^\[\]]*\]|\{\{|\bclick (?:or tap|here) "
+"""Words that ask for others: what has them is not carried on."""
+_REVISION = (
+    r"\b(?:rev(?:ision)?|version|issue|edition|phiên bản|lần (?:ban hành|sửa đổi|soát xét))\b"
+    r"[ .:]*(?:no\.?|số)?[ :]*v?\d[\d./]*"
+    r"|\bv\d+(?:\.\d+)+|\b(?:(?:last )?(?:updated|revised)|ngày (?:ban hành|hiệu lực))\b[ :]+\d[\d./ -]*"
+)
+_FOREIGN = re.compile(f"{PROMPT}|{_REVISION}", re.IGNORECASE)
+"""Words of another document: prompts, its revision and its date."""
+_GONE = "GONE"
+"""The instruction of a field that does not stay."""
+_NUMBER_OF = re.compile(r"\\[nrwpt]\b", re.IGNORECASE)
+"""The switches of a field that repeats the number of a heading (ECMA-376 part 1, 17.16.5.59)."""
 
 
 _PROMPTED, _TITLED, _SILENT = (
@@ -39,8 +53,10 @@ def _elements(path: etree.XPath, story: Element) -> list[Element]:
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
-def clean(story: Element, language: str) -> None:
-    """Put `TITLE` in place of the title; remove prompts and controls. `language` is that of runs that name none."""
+def clean(story: Element, language: str, own: Collection[str] = ()) -> list[str]:
+    """Put `TITLE` in place of the title; remove prompts and controls. `language` is that of runs that name none, `own`
+    are the titles of the file's own text. Returns the words of another document that were left out."""
+    _follow_titles(story)
     _mark_titles(story)
     for prompt in _elements(_PROMPTED, story):
         _drop(prompt, "w:r")
@@ -54,6 +70,50 @@ def clean(story: Element, language: str) -> None:
             properties = run.makeelement(_PROPERTIES)
             run.insert(0, properties)
         insert(properties, properties.makeelement(name("w:lang"), {name("w:val"): language}), *AFTER_LANGUAGE)
+    return list(_leave_out(story, own))
+
+
+def _follow_titles(story: Element) -> None:
+    """Let fields that repeat a heading repeat the title: our headings may have other styles, and several languages.
+    Those that repeat its number are removed."""
+    for simple in list(story.iter(name("w:fldSimple"))):
+        instruction = simple.get(name("w:instr"), "")
+        if field_name(instruction) == "STYLEREF":
+            simple.set(name("w:instr"), "TITLE")
+            if _NUMBER_OF.search(instruction):
+                remove(simple)
+    for begin in [each for each in story.iter(name("w:instrText")) if field_name(each.text or "") == "STYLEREF"]:
+        pieces = [begin, *_instruction_after(begin)]
+        number = _NUMBER_OF.search("".join(piece.text or "" for piece in pieces))
+        for run in _results(begin) if number else ():
+            _drop(run, "w:t")
+        begin.text = _GONE if number else "TITLE"
+        for piece in pieces[1:]:
+            piece.text = ""
+    flatten_fields(story)
+
+
+def _instruction_after(begin: Element) -> Iterator[Element]:
+    """The other pieces of the instruction of a field."""
+    run = begin.getparent()
+    for after in run.itersiblings(_RUN) if run is not None else ():
+        if after.find(name("w:fldChar")) is not None:
+            return
+        yield from after.iterchildren(name("w:instrText"))
+
+
+def _leave_out(story: Element, own: Collection[str]) -> Iterator[str]:
+    """Take the words of another document out of a story; these words."""
+    for paragraph in story.iter(_PARAGRAPH):
+        texts = [each for each in paragraph.iter(_TEXT) if next(each.iterancestors(_PARAGRAPH)) is paragraph]
+        said = "".join(each.text or "" for each in texts).strip()
+        if said.casefold() in own:
+            _show_title([run for run in paragraph.iter(_RUN) if run.find(_TEXT) is not None])
+        elif _FOREIGN.search(said):
+            yield said
+            whole = not any(True for _ in instructions(paragraph))
+            for text in texts:
+                text.text = "" if whole else _FOREIGN.sub("", text.text or "")
 
 
 def has_content(story: Element) -> bool:

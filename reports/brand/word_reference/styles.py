@@ -139,6 +139,9 @@ def _run_properties(looks: TextStyle, brand: Brand, *, bold: bool = False) -> Xm
             Xml("<w:i/><w:iCs/>") if looks.italic else EMPTY,
             Xml("<w:caps/>") if isinstance(looks, WordStyle) and looks.caps else EMPTY,
             value("w:color", brand.hex(looks.colour)),
+            value("w:spacing", str(round(looks.spaced * 20)))
+            if isinstance(looks, WordStyle) and looks.spaced
+            else EMPTY,
             *(value("w:sz", size), value("w:szCs", size)),
             value("w:lang", LANGUAGE),
         )
