@@ -293,7 +293,7 @@ REFUSED = {
     "an unknown field": ("kind: line, facts: [{series: catch, place: north}]", "1:", '"place"'),
     "series where there are none": ("kind: progress, facts: [{fact: catch@north@2024, series: {vi: a, en: b}}], target: limit", "1:",
                                     "a chart of the kind progress has no series\nhint: take it out; kinds with series: "),
-    "periods as lines": ("kind: line, facts: [{series: catch}], series_by: period", "1:", "the periods are the axis of a line"),
+    "periods as lines": ("kind: line, facts: [{series: catch}], series_by: period", "1:", "the periods are the axis of the kind line"),
     "series named and made": ("kind: line, facts: [{fact: catch@north@2023, series: {vi: a, en: b}}, catch@north@2024], series_by: fact", "1:",
                               "the facts name their series themselves"),
 }  # fmt: skip

@@ -86,7 +86,7 @@ class SpecCheck(Struct, frozen=True):
             message = f'"{spec.facts[index].fact}" names no series, and others do'
             yield ("facts", index), message, "write series: {vi: …, en: …}"
         elif self.kind.dated and spec.series_by == "period":
-            yield ("series_by",), f"the periods are the axis of a {spec.kind}", "write series_by: place, or fact"
+            yield ("series_by",), f"the periods are the axis of the kind {spec.kind}", "write series_by: place, or fact"
 
     def _items(self) -> Iterator[tuple[Location, Item]]:
         yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
@@ -116,7 +116,7 @@ class SpecCheck(Struct, frozen=True):
             yield from reference_faults(at, item, spec, self.facts)
         if kind.dated and kind.valued and shown and len({fact.period for _, fact in shown}) < 2:
             hint = "add another period, or choose another kind, such as bars"
-            yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
+            yield ("facts",), f"the kind {spec.kind} goes from one period to another, and all facts are of one", hint
         apart = list(self._apart(shown)) if kind.valued and kind.one_axis else []
         yield from apart or whole_faults(spec, kind, shown)
         if kind.mapped and spec.tiles:
