@@ -266,6 +266,22 @@ def test_a_report_says_what_a_new_one_would_say(
     assert reports.refresh(file, workspace=library).changes == ()
 
 
+@pytest.mark.parametrize("name", ["report.vi.docx", "report.en.docx", "slides.vi.pptx", "slides.en.pptx"])
+def test_a_figure_in_words_takes_its_sentences_along(
+    library: Path, library_built: Path, tmp_path: Path, name: str
+) -> None:
+    """A rank is written as a word; the sentences that say another one today are not told as edited."""
+    file = Path(shutil.copy(library_built / "general" / name, tmp_path))
+    correct(library, "rank.loans", ("value: 3\n", "value: 4\n"), ("thứ ba", "thứ tư"), ("value: 3}", "value: 4}"))
+    result = reports.refresh(file, workspace=library)
+    now = {each.now.replace("\xa0", " ") for each in result.changes if each.kind == "fact" and each.now}
+    assert ("thứ tư" if ".vi." in name else "fourth") in now
+    assert {each.state for each in result.changes} <= {"refreshed", "doubtful"}
+    audited = reports.audit(file, workspace=library)
+    assert audited.clean
+    assert {remark.state for remark in audited.remarks} <= {"tracked"}
+
+
 def _replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import ooxml_integrity
 import pptx
 import pytest
-from conftest import Convert, copy_library, validator
+from conftest import Convert, copy_library, validate_by_sdk, validator
 from docx.oxml.ns import qn
 from lxml import etree
 from marked_files import as_word_saves, parts_of, zipped
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from test_refresh import correct
 
 import reports
@@ -25,6 +27,7 @@ from reports.languages import LANGUAGES
 
 FACT, OLD, NEW = "members", "38.5%", "39.5%"
 SENT = {"docx": "report.en.docx", "pptx": "slides.en.pptx"}
+TAGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
 Edit = Callable[[Any, Any], object]
 
 
@@ -169,7 +172,7 @@ def test_a_corrected_figure_finds_its_way_into_an_edited_file(
 ) -> None:
     file = edited(sent, tmp_path, CORRECTED[name])
     before, untraced = _texts(file), _untraced(file, corrected)
-    faults = len(validator().validate(str(file)).errors)
+    faults = len(validator().validate(str(file)).errors) + len(ooxml_integrity.check(file))
     result = refreshed(file, corrected)
     assert not result.faults
     assert _texts(file).count(NEW) == before.count(OLD) > 1
@@ -179,9 +182,19 @@ def test_a_corrected_figure_finds_its_way_into_an_edited_file(
         "untraced",
     }
     assert _untraced(file, corrected) == untraced, "such as the list of figures, where their section is deleted"
-    assert len(validator().validate(str(file)).errors) <= faults, "none but what the edit made"
+    now = len(validator().validate(str(file)).errors) + len(ooxml_integrity.check(file))
+    assert now <= faults, "none but what the edit made"
     assert re.sub(r"[\d.]+", "", before) == re.sub(r"[\d.]+", "", _texts(file)), "other words stay"
     assert not refreshed(file, corrected).written, "a second time nothing is left to do"
+
+
+@pytest.mark.office
+def test_edited_files_stay_valid_for_the_sdk(sent: Path, corrected: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(("split", "copied", "tracked insertion", "tracked deletion", "cells merged")):
+        (folder := tmp_path / str(number)).mkdir()
+        file = edited(sent, folder, CORRECTED[name])
+        assert refreshed(file, corrected).written
+        validate_by_sdk(file)
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -210,6 +223,24 @@ def test_a_paragraph_pasted_into_a_document_of_others_is_told(sent: Path, correc
     assert told.what == f'says "{OLD}", and the file does not list what was written there; fact {FACT} now says "{NEW}"'
     assert FACT in {each.ref for each in reports.audit(file, workspace=corrected).figures if each.state == "changed"}
     assert file.read_bytes() == before
+
+
+def test_a_text_box_pasted_into_a_deck_of_others_is_refreshed_by_its_tags(
+    sent: Path, corrected: Path, tmp_path: Path
+) -> None:
+    source, target = pptx.Presentation(str(sent.with_name(SENT["pptx"]))), pptx.Presentation()
+    found = ((slide, shape) for slide in source.slides for shape in slide.shapes if shape.has_text_frame)
+    slide, shape = next(each for each in found if OLD in each[1].text_frame.text)
+    new, pasted = target.slides.add_slide(target.slide_layouts[6]), deepcopy(shape._element)
+    new.shapes._spTree.append(pasted)
+    for tags in pasted.iter("{*}tags"):
+        tags.set(qn("r:id"), new.part.relate_to(slide.part.related_part(tags.get(qn("r:id"))), TAGS))
+    file = tmp_path / "of-others.pptx"
+    target.save(str(file))
+    result = refreshed(file, corrected)
+    assert [(each.state, each.ref, each.figure, each.now) for each in result.changes] == [("refreshed", FACT, OLD, NEW)]
+    assert NEW in pptx.Presentation(str(file)).slides[0].shapes[0].text_frame.text
+    assert {figure.state for figure in reports.audit(file, workspace=corrected).figures} == {"traced"}
 
 
 def test_a_file_that_word_saved_is_refreshed(sent: Path, corrected: Path, tmp_path: Path) -> None:
@@ -289,6 +320,7 @@ def _edit_deck(deck: Any, chance: random.Random) -> None:
         shape for slide in deck.slides for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text
     ]
     one = chance.choice(shapes)
+    groups = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
     runs = [run for shape in shapes for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
     chance.choice(
         (
@@ -297,9 +329,16 @@ def _edit_deck(deck: Any, chance: random.Random) -> None:
             lambda: one._element.getparent().remove(one._element),
             lambda: [setattr(run.font, "bold", True) for p in one.text_frame.paragraphs for run in p.runs],
             lambda: setattr(one.text_frame.paragraphs[-1].add_run(), "text", " Somebody added this."),
+            lambda: _ungrouped(chance.choice(groups)) if groups else None,
             lambda: _overtyped(runs),
         )
     )()
+
+
+def _ungrouped(group: Any) -> None:
+    for shape in list(group.shapes):
+        group._element.addprevious(shape._element)
+    group._element.getparent().remove(group._element)
 
 
 def _overtyped(runs: Iterable[Any]) -> None:
@@ -315,7 +354,7 @@ KINDS = {"docx": (docx.Document, _edit_document), "pptx": (pptx.Presentation, _e
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_audit_is_clean_but_for_what_was_told(sent: Path, tmp_path: Path, seed: int, kind: str) -> None:
     """Several facts corrected by chance, several edits by chance."""
     chance, root, vietnamese = random.Random(seed), copy_library(tmp_path / "root"), LANGUAGES["vi"]

@@ -191,7 +191,7 @@ class _Planner(Struct):
         self.plan.edits.append(narrowed(edit) if mark.kind in LONG_KINDS else edit)
         self.tell("refreshed", found, figure=former, now=text)
         if mark.kind == "fact":
-            why = "; ".join(doubts(edit, mark, self.beside[id(passage)], self.current))
+            why = "; ".join(doubts(edit, mark, self.beside.get(id(passage), ()), self.current))
             if why:
                 self.tell("doubtful", found, figure=former, now=text, why=why)
         return text
