@@ -260,7 +260,7 @@ def test_a_figure_typed_beside_another_one_of_the_fact_is_told_and_the_other_one
     assert not left(result), "the file lists one figure there, and one is there"
     assert (said(deck).count(NOW), FORMER in said(deck)) == (before.count(FORMER), False)
     (found,) = [each for each in reports.audit(deck, workspace=decks).figures if each.state != "traced"]
-    assert (found.state, found.figure) == ("untraced", "40%")
+    assert (found.state, found.figure) == ("untraced", "40")
 
 
 @pytest.mark.parametrize(
