@@ -119,7 +119,7 @@ def _leaves(root: etree._Element) -> Iterator[tuple[_Key, _Leaf]]:
     """What values and words decide in a chart, each with a key that does not depend on its looks."""
     for at, text in enumerate(found_in(root, "c:chart/c:title//a:t")):
         yield ("title", at, ""), _Leaf(text)
-    for each in found_in(root, "//c:plotArea/c:layout/c:manualLayout/*[@val]"):
+    for each in found_in(root, "//c:plotArea/c:layout/c:manualLayout/*[@val] | //c:barChart/c:gapWidth"):
         yield ("room", 0, str(each.tag)), _Leaf(each, "val")
     for axis in found_in(root, "//c:valAx"):
         yield from (
