@@ -50,9 +50,10 @@ def test_another_folder_another_process_and_more_workers_give_the_same_bytes(bui
     assert _files(tmp_path / "elsewhere" / "out") == _files(built)
 
 
-def test_a_second_build_writes_nothing(small: Path) -> None:
+def test_a_build_of_nothing_new_writes_nothing(small: Path) -> None:
     first = build(small)
     assert len(first.written) == 4
+    assert build(small).written == ()  # it keeps the settings, whose folder the first one made
     before = {path: path.stat().st_mtime_ns for path in (small / "out").rglob("*") if path.is_file()}
     second = build(small)
     assert second.written == ()

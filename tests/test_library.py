@@ -449,7 +449,7 @@ def test_the_evidence_says_what_was_not_compared(knowledge: Knowledge) -> None:
     wording = Wording(knowledge.facts, LANGUAGES["en"])
     evidence = wording.evidence("decision-12")
     assert evidence.source.endswith("; Decision No. 12/QD-TV, 20\u00a0May 2024")
-    assert evidence.printed.endswith("(line\u00a011); “12/QĐ-TV”")
+    assert evidence.printed.endswith("(line\u00a011); Decision No. 12/QD-TV, 20\u00a0May 2024: “12/QĐ-TV”")
     assert not evidence.compared
 
 
