@@ -27,7 +27,9 @@ from conftest import ROOT, songngu
 
 from reports.diagnostics import Problems
 from reports.files import disk, manifest
+from reports.files.children import Children
 from reports.files.disk import TEMPORARY, write_all
+from reports.files.interruption import Interrupted, interruptible
 from reports.files.lock import locked
 from reports.files.refusals import HINTS
 from reports.files.temporary import temporary_folder
@@ -411,6 +413,24 @@ def test_an_interrupted_build_says_what_was_written_and_leaves_nothing(
     assert not _is_running(int(pid.read_text(encoding="utf-8")))
     assert _contents(ready / "out") == before
     assert not _left(ready)
+
+
+def test_a_program_that_is_starting_when_a_signal_comes_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Interrupting(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *command: Any, **more: Any) -> None:
+            super().__init__(*command, **more)
+            started.append(self.pid)
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(subprocess, "Popen", Interrupting)
+    with pytest.raises(Interrupted), interruptible(), Children() as children:
+        children.run(["sleep", "600"], environment=os.environ)
+    end = time.monotonic() + 10
+    while _is_running(started[0]) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not _is_running(started[0])
 
 
 def test_an_interruption_between_two_files_names_those_that_were_written(

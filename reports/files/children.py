@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from reports.files.interruption import held
+
 
 class Children:
     """A context in which programs run, also in threads; leaving it by an exception ends those that still run."""
@@ -38,26 +40,30 @@ class Children:
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a program with `content` as its input. Raises TimeoutExpired after some seconds."""
         pipe = subprocess.PIPE
-        process = subprocess.Popen(
-            command,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=pipe,
-            env=dict(environment),
-            cwd=folder,
-            start_new_session=True,  # a group of its own, which can be ended as a whole
-        )
-        self._running.append(process)
+        process = None
         try:
+            with held():  # none is started without being known
+                process = subprocess.Popen(
+                    command,
+                    stdin=pipe,
+                    stdout=pipe,
+                    stderr=pipe,
+                    env=dict(environment),
+                    cwd=folder,
+                    start_new_session=True,  # a group of its own, which can be ended as a whole
+                )
+                self._running.append(process)
             if self._ended:
                 _end(process)
             output, errors = process.communicate(content, seconds)
         except BaseException:
-            _end(process)
-            process.communicate()  # until the last of the group is gone
+            if process is not None:
+                _end(process)
+                process.communicate()  # until the last of the group is gone
             raise
         finally:
-            self._running.remove(process)
+            if process is not None:
+                self._running.remove(process)
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 

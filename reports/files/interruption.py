@@ -9,7 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import FrameType
-    from typing import NoReturn
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -23,6 +22,23 @@ class Interrupted(BaseException):
         self.done = "no file was changed"
 
 
+_holders: list[object] = []
+_waiting: list[int] = []
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Let a signal wait until something short is done that would be lost half-way; also in threads."""
+    holder = object()
+    _holders.append(holder)
+    try:
+        yield
+    finally:
+        _holders.remove(holder)
+        if _waiting and not _holders:
+            signal.raise_signal(_waiting.pop())
+
+
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Raise Interrupted when a signal asks the process to end. A second signal does not disturb the tidying up.
@@ -33,7 +49,10 @@ def interruptible() -> Iterator[None]:
     handlers = {number: signal.getsignal(number) for number in known}
     former = {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
 
-    def stop(number: int, frame: FrameType | None) -> NoReturn:
+    def stop(number: int, frame: FrameType | None) -> None:
+        if _holders:
+            _waiting.append(number)
+            return
         for each in former:
             signal.signal(each, signal.SIG_IGN)
         raise Interrupted(number)
