@@ -400,7 +400,7 @@ def test_a_fact_that_is_gone_makes_its_figures_stale(built: Path, journey: Path)
     root = workspace_with(journey, ("id: ndxp.transactions\n", "id: ndxp.other\n"))
     found = faulty(audit([built / "general" / name for name in ALL], root))
     assert {figure.state for figure in found} == {"stale"}
-    assert {figure.ref for figure in found} == {"ndxp.transactions", "fact:ndxp.transactions"}
+    assert {figure.ref for figure in found} == {"ndxp.transactions", "fact:ndxp.transactions", "national-figures"}
     assert any("fact ndxp.transactions is no longer known" in figure.what for figure in found)
 
 

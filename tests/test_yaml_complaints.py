@@ -285,7 +285,7 @@ VALUES = [
      "put a text with a comma in quotes"),
     ("an unquoted colour", BRAND, 'grey: "#5B6670"', "grey: #5B6670", "a text is expected here", "in quotes if it begins with #"),
     ("a quoted size", BRAND, "word: {label: 9,", 'word: {label: "9",', "a number is expected", "take the quotes away"),
-    ("wide margins", BRAND, "bottom: 21, left: 24", "bottom: 21, left: 240", "the margins leave", "margins smaller"),
+    ("wide margins", BRAND, "bottom: 21, left: 33.5", "bottom: 21, left: 240", "the margins leave", "margins smaller"),
     ("no type in charts", BRAND, "word: {label: 9,", "word: {label: 0,", '"0" is not allowed here', "greater than 0"),
     ("a font of another kind", BRAND, "measured_with: fontpkg-arimo", "measured_with: Arial",
      '"Arial" is no name of a font package', "fontpkg-arimo"),
