@@ -266,7 +266,7 @@ def test_a_picture_is_as_wide_as_the_text_or_the_page_and_needs_no_number(pictur
     *_, column, full = (int(each) / 36_000 for each in _find(body, "//wp:extent/@cx"))
     assert (round(column), round(full)) == (143, 180)
     (edge,) = _find(body, "(//wp:inline)[last()]/ancestor::w:p/w:pPr/w:ind/@w:left")
-    assert round(int(edge) / 1440 * 25.4) == -9
+    assert round(int(edge) / 1440 * 25.4) == -19
     assert (
         'Where more than 1,250 books were lent. Photo: Lê An, "Bến Mây" 2024. CC BY 4.0. Source: Library, Jan 2025.'
         in _lines(path)
