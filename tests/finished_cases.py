@@ -28,6 +28,7 @@ from reports.charts.model import EmbeddedChart
 from reports.charts.native import write_native
 from reports.facts import read_facts
 from reports.finished import audit
+from reports.finished.changes import Change
 from reports.finished.chart_merge import merge
 from reports.finished.model import FoundFigure, summary
 from reports.finished.native_charts import found_in
@@ -140,10 +141,18 @@ def refreshed(built: Path, folder: Path) -> Iterator[str]:
                 file = zipped(folder / f"{number} {every} {name}", parts)
                 result = refresh(file, workspace=workspace, accept=bool(every), date="2026-07-01T08:00:00Z")
                 yield f"== {name} {how}, since {case}"
-                for each in result.changes:
-                    told = f"{each.state} {each.kind} {each.ref} {each.form} {each.figure[:40]!r}: {each.what[:200]}"
-                    yield f"{each.place}: {told} | {each.sentence[:40]} | {each.why} {each.template}"
-                yield from _rewritten(parts, dict(parts_of(file.read_bytes())), lists=name in FILES[:2] and not every)
+                rewritten = _rewritten(parts, dict(parts_of(file.read_bytes())), lists=name in FILES[:2] and not every)
+                for line in chain(map(_told, result.changes), rewritten):
+                    yield line if len(line) <= _WHOLE else f"{line[:_WHOLE]}… {checksum([line])}"
+
+
+_WHOLE = 110
+"""The letters of a line that a reader needs; a longer one is held by its checksum."""
+
+
+def _told(change: Change) -> str:
+    told = f"{change.state} {change.kind} {change.ref} {change.form} {change.figure[:40]!r}: {change.what[:200]}"
+    return f"{change.place}: {told} | {change.sentence[:40]} | {change.why} {change.template}"
 
 
 def _rewritten(before: dict[str, bytes], after: dict[str, bytes], *, lists: bool) -> Iterator[str]:
